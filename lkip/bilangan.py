@@ -1,0 +1,67 @@
+"""Numbers as people type them, and as Indonesians read them: one reading or none, never a guess."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+_PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+_MAX_DIGITS = 15
+# Enough digits for any sum of money times a hundred; the dust of a division (…4999999) is taken off before rounding.
+_SHOWN = Context(prec=60, rounding=ROUND_HALF_UP)
+_DUST = Decimal("1e-20")
+
+
+def read_number(text: str) -> Decimal | str:
+    """Return the one number that `text` can mean, or a sentence (Indonesian) that says what to write instead.
+
+    A decimal point, no thousands marks, no unit: `88.25`, `-3`, `0.985`. Refused is what has two readings
+    (`1.250` is 1,25 to a program and 1250 to a clerk; `88,25`; `1.000.000`; `85%`; `Rp 5.000`), and more than
+    15 digits, which spreadsheets silently cut.
+    """
+    if not _PLAIN.fullmatch(text):
+        return _advice(text)
+    if sum(c.isdigit() for c in text) > _MAX_DIGITS:
+        return f"'{text}' lebih dari {_MAX_DIGITS} angka; periksa lagi, dan bila ini kode, beri tanda petik di isian teks"
+    whole, _, fraction = text.partition(".")
+    if len(fraction) == 3 and whole.lstrip("-") != "0":
+        return (
+            f"'{text}' dapat dibaca dua cara; tulis {whole}{fraction} bila titiknya pemisah ribuan, "
+            f'atau "{text}0" bila tiga angka di belakang koma'
+        )
+    return Decimal(text)
+
+
+def _advice(text: str) -> str:
+    """Say how to write what `text` seems to mean, without choosing between two meanings."""
+    bare = re.sub(r"(?i)^rp\.?\s*|\s*%$|,-+$|\*+$|\s+", "", text.strip())
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3}){2,}|-?\d{1,3}(,\d{3}){2,}", bare) or (
+        re.fullmatch(r"-?\d{1,3}\.\d{3}", bare) and re.match(r"(?i)rp", text.strip())
+    ):
+        return f"'{text}' tidak boleh memakai pemisah ribuan; tulis {re.sub('[.,]', '', bare)}"
+    if found := re.fullmatch(r"(-?\d{1,3}(?:\.\d{3})*|-?\d+),(\d+)", bare):
+        whole = found[1].replace(".", "")
+        if re.match(r"(?i)rp", text.strip()) and not int(found[2]):
+            return f"'{text}' harus rupiah bulat tanpa pemisah ribuan; tulis {whole}"
+        decimal = f'"{whole}.{found[2]}"' if len(found[2]) != 3 else f'"{whole}.{found[2]}0"'
+        if len(found[2]) == 3 and "." not in found[1]:
+            return f"'{text}' dapat dibaca dua cara; tulis {whole}{found[2]} bila komanya pemisah ribuan, atau {decimal} bila desimal"
+        return f"'{text}' harus memakai titik desimal; tulis {decimal}"
+    if bare != text and _PLAIN.fullmatch(bare):
+        plain = read_number(bare)
+        return f"'{text}' harus angka saja, tanpa satuan atau tanda lain; tulis {bare}" if isinstance(plain, Decimal) else plain
+    return f"'{text}' bukan angka; tulis angka saja dengan titik desimal, misalnya 90 atau \"88.25\""
+
+
+def half_up(value: Decimal, places: int) -> Decimal:
+    """Return `value` rounded half up to `places` decimals, as Indonesian reports print it (128,125 → 128,13)."""
+    dusted = value.quantize(_DUST, context=_SHOWN) if abs(value) < Decimal("1e30") else value
+    return dusted.quantize(Decimal(1).scaleb(-places), context=_SHOWN)
+
+
+def angka(value: Decimal | int, places: int = 2) -> str:
+    """Return `value` as Indonesians write it, `1.234,50`, rounded half up to `places` decimals. The only rounding."""
+    rounded = half_up(Decimal(value), places)
+    if rounded == 0:
+        rounded = abs(rounded)
+    return f"{rounded:,.{places}f}".translate(str.maketrans(",.", ".,"))
