@@ -1,0 +1,475 @@
+"""Bahan: what the units handed in, typed and frozen; `build` turns checked data into it. No computing here."""
+
+from __future__ import annotations
+
+import hashlib
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from lkip.load import Map
+from lkip.problem import Source
+
+T = TypeVar("T", bound="Isian")
+
+Polaritas = Literal["positif", "negatif"]
+RumusCapaian = Literal["R/T", "(2T-R)/T", "T/R"]
+Agregasi = Literal["jumlah", "rata_rata", "terakhir", "maksimum", "minimum"]
+Frekuensi = Literal["triwulanan", "semesteran", "tahunan"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Isian:
+    """A group of fields from a content file; `places` says where the group ("") and each field stand."""
+
+    places: Mapping[str, Source] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, name: str = "") -> Source:
+        """Return where a field stands, or the group itself where the field was left out."""
+        return self.places.get(name) or self.places[""]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pejabat(Isian):
+    """An official; `nama` is None where only the office is known."""
+
+    jabatan: str
+    nama: str | None = None
+    nip: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kop(Isian):
+    """The letterhead."""
+
+    baris: tuple[str, ...]
+    alamat: str
+    surel: str | None = None
+    situs: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit(Isian):
+    """A seksi or subbagian that hands in data."""
+
+    kode: str
+    nama: str
+    penanggung_jawab: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kelas(Isian):
+    """A category of the scale, from `mulai` percent (included) up to the class above (excluded)."""
+
+    sebutan: str
+    mulai: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skala(Isian):
+    """The scale of categories, highest class first."""
+
+    nama: str
+    sumber: str
+    kelas: tuple[Kelas, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kebijakan(Isian):
+    """The office's choices for measuring: bounds in percent that a mean uses, and what they rest on."""
+
+    batas_atas: Decimal | None = None
+    batas_bawah: Decimal
+    dasar: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instansi(Isian):
+    """The office: what outlives a year."""
+
+    nama: str
+    kabupaten: str
+    provinsi: str
+    tempat: str
+    status_data: Literal["contoh", "resmi"]
+    kop: Kop
+    pimpinan: Pejabat
+    atasan: Pejabat
+    unit: tuple[Unit, ...]
+    skala: Skala
+    kebijakan: Kebijakan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Langkah(Isian):
+    """A step of the SOP."""
+
+    nomor: int
+    kegiatan: str
+    pelaksana: str
+    kelengkapan: str
+    waktu: str
+    keluaran: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sop(Isian):
+    """The procedure by which the report is made."""
+
+    nomor: str
+    nama: str
+    tanggal_pembuatan: date
+    tanggal_efektif: date
+    catatan: str | None = None
+    langkah: tuple[Langkah, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Peraturan(Isian):
+    """A regulation that the report rests on."""
+
+    jenis: str
+    nomor: str
+    tahun: int
+    tentang: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DasarHukum(Isian):
+    """The regulations, in the order in which they are printed."""
+
+    peraturan: tuple[Peraturan, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetTahun(Isian):
+    """The target of one year of the Renstra, in the indicator's unit."""
+
+    tahun: int
+    nilai: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indikator(Isian):
+    """An indicator with how it is measured (PermenPAN-RB 53/2014 Lampiran II.H)."""
+
+    kode: str
+    nama: str
+    satuan: str
+    polaritas: Polaritas
+    rumus_capaian: RumusCapaian
+    agregasi: Agregasi
+    frekuensi: Frekuensi
+    desimal: int
+    definisi_operasional: str
+    cara_hitung: str
+    sumber_data: str
+    penanggung_jawab: str
+    target: tuple[TargetTahun, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sasaran(Isian):
+    """A strategic goal with its indicators."""
+
+    kode: str
+    nama: str
+    indikator: tuple[Indikator, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tujuan(Isian):
+    """An aim with its goals."""
+
+    kode: str
+    nama: str
+    sasaran: tuple[Sasaran, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renstra(Isian):
+    """The plan of several years."""
+
+    periode_awal: int
+    periode_akhir: int
+    tujuan: tuple[Tujuan, ...]
+
+    @property
+    def sasaran(self) -> tuple[Sasaran, ...]:
+        """All goals in order."""
+        return tuple(s for t in self.tujuan for s in t.sasaran)
+
+    @property
+    def indikator(self) -> tuple[Indikator, ...]:
+        """All indicators in order."""
+        return tuple(i for s in self.sasaran for i in s.indikator)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TahunIndikator(Isian):
+    """An earlier year of an indicator, as printed then."""
+
+    tahun: int
+    target: Decimal | None
+    realisasi: Decimal | None
+    capaian_tercetak: Decimal | None = None
+    sumber: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiwayatIndikator(Isian):
+    """The earlier years of an indicator."""
+
+    kode: str
+    tahun: tuple[TahunIndikator, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TahunAnggaran(Isian):
+    """An earlier year of a program's budget, in rupiah, as printed then."""
+
+    tahun: int
+    pagu: Decimal
+    realisasi: Decimal
+    serapan_tercetak: Decimal | None = None
+    sumber: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiwayatAnggaran(Isian):
+    """The earlier years of a program."""
+
+    kode: str
+    nama: str
+    tahun: tuple[TahunAnggaran, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Riwayat(Isian):
+    """The earlier years of indicators and budget."""
+
+    indikator: tuple[RiwayatIndikator, ...]
+    anggaran: tuple[RiwayatAnggaran, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dokumen(Isian):
+    """The state of the year's document; its date is the date of every output."""
+
+    status: Literal["draf", "final"]
+    versi: str
+    tanggal: date
+    kertas: Literal["A4", "F4"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetIndikator(Isian):
+    """What was promised for an indicator, in its unit."""
+
+    kode: str
+    target: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnggaranProgram(Isian):
+    """What was promised as the budget of a program, in rupiah."""
+
+    kode: str
+    anggaran: Decimal
+    keterangan: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PerjanjianKinerja(Isian):
+    """The year's performance agreement (PermenPAN-RB 53/2014 Lampiran I)."""
+
+    jenis: Literal["murni", "perubahan"]
+    tanggal: date
+    alasan_perubahan: str | None = None
+    indikator: tuple[TargetIndikator, ...]
+    program: tuple[AnggaranProgram, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubKegiatan(Isian):
+    """A sub kegiatan with its output."""
+
+    kode: str
+    nama: str
+    keluaran: str
+    satuan: str
+    target: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kegiatan(Isian):
+    """A kegiatan with its sub kegiatan."""
+
+    kode: str
+    nama: str
+    sub_kegiatan: tuple[SubKegiatan, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program(Isian):
+    """A program, the goals that it serves, and its kegiatan."""
+
+    kode: str
+    nama: str
+    sasaran: tuple[str, ...]
+    kegiatan: tuple[Kegiatan, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renja(Isian):
+    """The year's work plan."""
+
+    program: tuple[Program, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triwulan(Isian):
+    """The four quarters; None where nothing was or is to be measured yet (never zero)."""
+
+    tw1: Decimal | None
+    tw2: Decimal | None
+    tw3: Decimal | None
+    tw4: Decimal | None
+
+    @property
+    def nilai(self) -> tuple[Decimal | None, ...]:
+        """The quarters in order."""
+        return (self.tw1, self.tw2, self.tw3, self.tw4)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bukti(Isian):
+    """An evidence file: its name below `<tahun>/bukti/`, and what it shows."""
+
+    berkas: str
+    keterangan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Realisasi(Isian):
+    """What a unit reports for one indicator: quarters (or the year alone, with reason), analysis, evidence."""
+
+    kode: str
+    triwulan: Triwulan | None = None
+    tahunan: Decimal | None = None
+    alasan_tahunan: str | None = None
+    alasan_belum_tersedia: str | None = None
+    faktor_pendukung: str | None = None
+    faktor_penghambat: str | None = None
+    solusi: str | None = None
+    tindak_lanjut: str | None = None
+    bukti: tuple[Bukti, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RealisasiUnit(Isian):
+    """The file of one unit."""
+
+    unit: str
+    indikator: tuple[Realisasi, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnggaranSubKegiatan(Isian):
+    """Ceiling and spending of one sub kegiatan, in rupiah."""
+
+    kode: str
+    pagu_awal: Decimal | None = None
+    pagu: Decimal
+    realisasi: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anggaran(Isian):
+    """The year's budget realisation report."""
+
+    sumber: str
+    alasan_perubahan: str | None = None
+    sub_kegiatan: tuple[AnggaranSubKegiatan, ...]
+
+
+@dataclass(frozen=True)
+class Prosa:
+    """A prose file: its name without `.md`, its path from the repository's root, its text."""
+
+    nama: str
+    path: str
+    teks: str
+
+
+@dataclass(frozen=True, order=True)
+class Berkas:
+    """A content file as a fact: path below content/, SHA-256 of its bytes, size in bytes."""
+
+    path: str
+    sha256: str
+    ukuran: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bahan:
+    """Everything that was handed in for one year. `berkas` are the files that the document is a function of."""
+
+    tahun: int
+    instansi: Instansi
+    sop: Sop
+    dasar_hukum: DasarHukum
+    renstra: Renstra
+    riwayat: Riwayat
+    dokumen: Dokumen
+    perjanjian_kinerja: PerjanjianKinerja
+    renja: Renja
+    realisasi: tuple[RealisasiUnit, ...]
+    anggaran: Anggaran
+    narasi: tuple[Prosa, ...]
+    panduan: tuple[Prosa, ...]
+    berkas: tuple[Berkas, ...]
+
+    @property
+    def sidik(self) -> str:
+        """The fingerprint of what the document is made of: SHA-256 over the sorted paths and hashes of its files."""
+        lines = "".join(f"{f.path}\0{f.sha256}\n" for f in sorted(self.berkas))
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def build(cls: type[T], data: Map) -> T:
+    """Fill a dataclass by field name from data that its schema has accepted; nested types by annotation.
+
+    A field of `Decimal` takes a number or a quoted one, a field of `date` an ISO date; what is left out takes the
+    field's default. Every part remembers where it stood in the file. Raises only on a schema that differs from the type.
+    """
+    values = {name: _convert(kind, data[name]) for name, kind in _kinds(cls) if name in data}
+    places = {"": Source(data.path, *data.start)}
+    places.update((name, Source(data.path, *at)) for name, at in data.values_at.items())
+    return cls(places=places, **values)
+
+
+@cache
+def _kinds(cls: type) -> tuple[tuple[str, Any], ...]:
+    hints = get_type_hints(cls)
+    return tuple((f.name, hints[f.name]) for f in fields(cls) if f.name != "places")
+
+
+def _convert(kind: Any, value: Any) -> Any:
+    if value is None or kind in (str, int):
+        return value
+    if kind is Decimal:
+        return Decimal(value)
+    if kind is date:
+        return date.fromisoformat(value)
+    if isinstance(kind, type) and issubclass(kind, Isian):
+        return build(kind, value)
+    if get_origin(kind) is tuple:
+        return tuple(_convert(get_args(kind)[0], item) for item in value)
+    if get_origin(kind) in (Union, types.UnionType):
+        return _convert(next(part for part in get_args(kind) if part is not type(None)), value)
+    return value
