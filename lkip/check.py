@@ -1,0 +1,319 @@
+"""Laporan → problems: one function a rule, named in `RULES`. A rule says what must hold and what to do about it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from lkip import rujukan
+from lkip.capaian import Laporan
+from lkip.model import Isian, Realisasi
+from lkip.problem import Level, Problem, Source
+
+_TOLERANSI = Decimal("0.01")
+
+
+def check(laporan: Laporan) -> list[Problem]:
+    """Return everything that the rules find, in the order of the rules."""
+    return [
+        Problem(source, message, level, rule.__name__.replace("_", "-"))
+        for rule in RULES
+        for source, message, level in rule(laporan)
+    ]
+
+
+Finding = tuple[Source, str, Level]
+
+
+def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
+    """Every code stands for one thing only: a second use would silently replace the first."""
+    b = laporan.bahan
+    renstra, renja = b.renstra, b.renja
+    kegiatan = [k for p in renja.program for k in p.kegiatan]
+    groups: tuple[tuple[str, Iterable[Isian]], ...] = (
+        ("unit", b.instansi.unit),
+        ("tujuan", renstra.tujuan),
+        ("sasaran", renstra.sasaran),
+        ("indikator", renstra.indikator),
+        ("indikator dalam perjanjian kinerja", b.perjanjian_kinerja.indikator),
+        ("program dalam perjanjian kinerja", b.perjanjian_kinerja.program),
+        ("indikator dalam riwayat", b.riwayat.indikator),
+        ("program dalam riwayat", b.riwayat.anggaran),
+        ("program", renja.program),
+        ("kegiatan", kegiatan),
+        ("sub kegiatan", [s for k in kegiatan for s in k.sub_kegiatan]),
+        ("sub kegiatan dalam anggaran", b.anggaran.sub_kegiatan),
+    )
+    for what, items in groups:
+        yield from _twice(what, items, "kode")
+    for item in (*renstra.indikator, *b.riwayat.indikator, *b.riwayat.anggaran):
+        yield from _twice(f"tahun pada {item.kode}", getattr(item, "tahun", None) or item.target, "tahun")  # type: ignore[union-attr]
+
+
+def _twice(what: str, items: Iterable[Isian], key: str) -> Iterator[Finding]:
+    first: dict[object, Source] = {}
+    for item in items:
+        value = getattr(item, key)
+        if value in first:
+            yield item.at(key), f"{what}: '{value}' sudah ada di baris {first[value].line}; hapus atau ganti salah satu", "galat"
+        first.setdefault(value, item.at(key))
+
+
+def unit_dikenal(laporan: Laporan) -> Iterator[Finding]:
+    """Every unit that is named is one of the office's, and a unit's file bears its name (53/2014 II.H: penanggung jawab)."""
+    known = [u.kode for u in laporan.bahan.instansi.unit]
+    for indikator in laporan.bahan.renstra.indikator:
+        yield from _known(indikator, "penanggung_jawab", "unit", known, "instansi.yml")
+    for unit in laporan.bahan.realisasi:
+        yield from _known(unit, "unit", "unit", known, "instansi.yml")
+        source = unit.at("unit")
+        name = source.path.rsplit("/", 1)[1].removesuffix(".yml")
+        if name != unit.unit:
+            yield source, f"unit '{unit.unit}' tidak sama dengan nama berkas '{name}.yml'; samakan", "galat"
+
+
+def kode_dikenal(laporan: Laporan) -> Iterator[Finding]:
+    """Every code used elsewhere is defined in renstra.yml or renja.yml (53/2014 III.III.1: sasaran = PK = Renstra)."""
+    b = laporan.bahan
+    indikator = [i.kode for i in b.renstra.indikator]
+    for item in (*b.perjanjian_kinerja.indikator, *b.riwayat.indikator, *(r for u in b.realisasi for r in u.indikator)):
+        yield from _known(item, "kode", "indikator", indikator, "renstra.yml")
+    program = [p.kode for p in b.renja.program]
+    for promised in b.perjanjian_kinerja.program:
+        yield from _known(promised, "kode", "program", program, "renja.yml")
+    subs = [s.kode for p in b.renja.program for k in p.kegiatan for s in k.sub_kegiatan]
+    for line in b.anggaran.sub_kegiatan:
+        yield from _known(line, "kode", "sub kegiatan", subs, "renja.yml")
+    sasaran = [s.kode for s in b.renstra.sasaran]
+    for p in b.renja.program:
+        for kode in p.sasaran:
+            if kode not in sasaran:
+                yield p.at("sasaran"), _unknown("sasaran", kode, sasaran, "renstra.yml"), "galat"
+
+
+def _known(item: Isian, key: str, what: str, known: list[str], where: str) -> Iterator[Finding]:
+    value = getattr(item, key)
+    if value not in known:
+        yield item.at(key), _unknown(what, value, known, where), "galat"
+
+
+def _unknown(what: str, value: str, known: list[str], where: str) -> str:
+    near = difflib.get_close_matches(value, known, n=1, cutoff=0.6)
+    return f"{what} '{value}' tidak ada di {where}" + (f"; maksudnya '{near[0]}'?" if near else "; tambahkan di sana atau perbaiki kodenya")
+
+
+def kode_berjenjang(laporan: Laporan) -> Iterator[Finding]:
+    """A kegiatan's code begins with its program's, a sub kegiatan's with its kegiatan's (budget nomenclature)."""
+    for program in laporan.bahan.renja.program:
+        for kegiatan in program.kegiatan:
+            for child, parent in ((kegiatan, program.kode), *((s, kegiatan.kode) for s in kegiatan.sub_kegiatan)):
+                if not child.kode.startswith(f"{parent}."):
+                    yield child.at("kode"), f"kode '{child.kode}' tidak berada di bawah '{parent}'; perbaiki kode atau pindahkan", "galat"
+
+
+def rumus_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
+    """`R/T` belongs to polaritas positif, `(2T-R)/T` and `T/R` to negatif (88/2021 2.a.2: definisi operasional)."""
+    for i in laporan.bahan.renstra.indikator:
+        if (i.rumus_capaian == "R/T") != (i.polaritas == "positif"):
+            mend = "R/T" if i.polaritas == "positif" else "(2T-R)/T atau T/R"
+            yield i.at("rumus_capaian"), f"{i.kode} berpolaritas {i.polaritas}; rumus capaiannya harus {mend}, bukan {i.rumus_capaian}", "galat"
+
+
+def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
+    """Every indicator has a target for every year of the plan (53/2014 III.A.3: compared with the end of the plan)."""
+    renstra = laporan.bahan.renstra
+    if renstra.periode_akhir < renstra.periode_awal:
+        yield renstra.at("periode_akhir"), "tahun akhir Renstra lebih kecil dari tahun awal; perbaiki", "galat"
+    if not renstra.periode_awal <= laporan.tahun <= renstra.periode_akhir:
+        yield renstra.at("periode_awal"), f"tahun laporan {laporan.tahun} di luar periode Renstra; perbaiki periode atau nama folder tahun", "galat"
+    period = range(renstra.periode_awal, renstra.periode_akhir + 1)
+    for i in renstra.indikator:
+        missing = [str(t) for t in period if t not in {target.tahun for target in i.target}]
+        if missing:
+            yield i.at("target"), f"target {i.kode} tahun {', '.join(missing)} belum ada; tambahkan", "galat"
+        for target in i.target:
+            if target.tahun not in period:
+                yield target.at("tahun"), f"target {i.kode} tahun {target.tahun} di luar periode Renstra; hapus", "galat"
+
+
+def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
+    """The agreement promises a target for every indicator, and a revised one says why (53/2014 Lampiran I.E)."""
+    pk = laporan.bahan.perjanjian_kinerja
+    promised = {t.kode for t in pk.indikator}
+    for i in laporan.bahan.renstra.indikator:
+        if i.kode not in promised:
+            yield pk.at("indikator"), f"indikator {i.kode} ({i.nama}) belum ada dalam perjanjian kinerja; tambahkan targetnya", "galat"
+    if pk.jenis == "perubahan" and not pk.alasan_perubahan:
+        yield pk.at("jenis"), "perjanjian kinerja perubahan harus memuat alasan_perubahan; tambahkan", "galat"
+
+
+def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
+    """Every indicator is reported once, by the unit in charge, with figures or the reason why there are none (88/2021 3.b.2)."""
+    b = laporan.bahan
+    for item in laporan.indikator:
+        reports = [(unit, r) for unit in b.realisasi for r in unit.indikator if r.kode == item.kode]
+        if not reports:
+            where = f"content/{laporan.tahun}/realisasi/{item.indikator.penanggung_jawab}.yml"
+            message = f"realisasi {item.kode} ({item.nama}) belum disampaikan; tambahkan di {where}"
+            yield item.indikator.at("penanggung_jawab"), message, "galat"
+        for unit, report in reports[1:]:
+            yield report.at("kode"), f"realisasi {item.kode} sudah disampaikan {reports[0][0].unit}; hapus salah satu", "galat"
+        for unit, report in reports:
+            if unit.unit != item.indikator.penanggung_jawab:
+                message = f"{item.kode} menjadi tanggung jawab {item.indikator.penanggung_jawab}; pindahkan ke berkas unit itu"
+                yield report.at("kode"), message, "galat"
+            yield from _reported(item.kode, report, item.realisasi.nilai is None)
+
+
+def _reported(kode: str, report: Realisasi, empty: bool) -> Iterator[Finding]:
+    if report.triwulan and report.tahunan is not None:
+        yield report.at("tahunan"), f"{kode}: pilih salah satu, triwulan atau tahunan; hapus yang lain", "galat"
+    if not report.triwulan and report.tahunan is None and not report.alasan_belum_tersedia:
+        yield report.at(), f"{kode}: isi triwulan, atau alasan_belum_tersedia bila datanya belum ada", "galat"
+    elif empty and not report.alasan_belum_tersedia:
+        yield report.at("triwulan"), f"{kode}: triwulan yang wajib masih kosong; isi, atau jelaskan di alasan_belum_tersedia", "galat"
+    if not empty and report.alasan_belum_tersedia:
+        yield report.at("alasan_belum_tersedia"), f"{kode}: angkanya sudah ada; hapus alasan_belum_tersedia", "galat"
+    if report.tahunan is not None and not report.alasan_tahunan:
+        yield report.at("tahunan"), f"{kode}: angka tahunan tanpa triwulan harus disertai alasan_tahunan", "galat"
+
+
+def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
+    """Below target: what hindered and what was done; at or above: what helped (53/2014 III.A.5; 88/2021 3.b.7)."""
+    for item in laporan.indikator:
+        if item.bahan is None or item.capaian.nilai is None:
+            continue
+        wanted = ("faktor_pendukung",) if item.capaian.nilai >= 100 else ("faktor_penghambat", "solusi")
+        missing = [name for name in wanted if not getattr(item.bahan, name)]
+        if missing:
+            message = f"{item.kode} ({item.nama}) mencapai {item.capaian.lengkap}; isi {' dan '.join(missing)}"
+            yield item.bahan.at(), message, "peringatan"
+
+
+def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
+    """Every sub kegiatan has one budget line, spending stays within the ceiling, the agreement's sums are the budget's (53/2014 III.B)."""
+    b = laporan.bahan
+    budgeted = {line.kode for line in b.anggaran.sub_kegiatan}
+    for sub in (s for p in b.renja.program for k in p.kegiatan for s in k.sub_kegiatan):
+        if sub.kode not in budgeted:
+            yield sub.at("kode"), f"sub kegiatan {sub.kode} belum ada di anggaran.yml; tambahkan pagu dan realisasinya", "galat"
+    for line in b.anggaran.sub_kegiatan:
+        if line.realisasi > line.pagu:
+            yield line.at("realisasi"), f"realisasi {line.kode} melebihi pagunya; periksa angkanya", "peringatan"
+        if line.pagu_awal not in (None, line.pagu) and not b.anggaran.alasan_perubahan:
+            yield line.at("pagu_awal"), f"pagu {line.kode} berubah; isi alasan_perubahan di awal berkas ini", "galat"
+    promised = {p.kode: p for p in b.perjanjian_kinerja.program}
+    for program in laporan.anggaran.bagian:
+        if program.kode not in promised:
+            message = f"program {program.kode} ({program.nama}) belum ada dalam perjanjian kinerja; tambahkan anggarannya"
+            yield b.perjanjian_kinerja.at("program"), message, "galat"
+        elif promised[program.kode].anggaran != program.pagu.nilai:
+            pk = promised[program.kode]
+            shown = f"{pk.anggaran:f} tidak sama dengan jumlah pagu sub kegiatannya {program.pagu.nilai:f}"
+            yield pk.at("anggaran"), f"anggaran program {pk.kode} {shown}; samakan dengan anggaran.yml", "galat"
+
+
+def sasaran_didukung(laporan: Laporan) -> Iterator[Finding]:
+    """Every goal is served by at least one program (53/2014 III.A.7)."""
+    served = {kode for p in laporan.bahan.renja.program for kode in p.sasaran}
+    for goal in laporan.sasaran:
+        if goal.kode not in served:
+            yield goal.sasaran.at("kode"), f"sasaran {goal.kode} belum didukung program apa pun di renja.yml; kaitkan", "peringatan"
+
+
+def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
+    """The scale's classes fall strictly from class to class and reach down to the lower bound: no overlap, no gap."""
+    kelas = laporan.bahan.instansi.skala.kelas
+    for above, below in zip(kelas, kelas[1:], strict=False):
+        if below.mulai >= above.mulai:
+            yield below.at("mulai"), f"kelas '{below.sebutan}' harus mulai di bawah '{above.sebutan}'; urutkan dari tertinggi", "galat"
+    kebijakan = laporan.bahan.instansi.kebijakan
+    if kelas[-1].mulai > kebijakan.batas_bawah:
+        yield kelas[-1].at("mulai"), f"kelas terendah harus mulai dari batas bawah capaian ({kebijakan.batas_bawah})", "galat"
+    if kebijakan.batas_atas is not None and kebijakan.batas_atas <= kebijakan.batas_bawah:
+        yield kebijakan.at("batas_atas"), "batas atas capaian harus lebih besar dari batas bawahnya", "galat"
+
+
+def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
+    """What earlier reports printed agrees with what its printed inputs give, to 0,01 (53/2014 III.II.5: data akurat)."""
+    b = laporan.bahan
+    past = {r.kode: r for r in b.riwayat.indikator}
+    for item in laporan.indikator:
+        for year in item.tahun:
+            if year.tercetak and _differs(year.tercetak.nilai, year.capaian.nilai):
+                source = next(t for t in past[item.kode].tahun if t.tahun == year.tahun).at("capaian_tercetak")
+                message = f"capaian {item.kode} tahun {year.tahun} tercetak {year.tercetak.tampil}, hasil hitung {year.capaian.tampil}"
+                yield source, f"{message}; periksa angka atau rumusnya", "peringatan"
+    lines = {r.kode: r for r in b.riwayat.anggaran}
+    for program in laporan.riwayat_anggaran:
+        for line in program.tahun:
+            if line.tercetak and _differs(line.tercetak.nilai, line.serapan.nilai):
+                source = next(t for t in lines[program.kode].tahun if t.tahun == line.tahun).at("serapan_tercetak")
+                message = f"serapan {program.kode} tahun {line.tahun} tercetak {line.tercetak.tampil}, hasil hitung {line.serapan.tampil}"
+                yield source, f"{message}; periksa angkanya", "peringatan"
+
+
+def _differs(printed: Decimal | None, computed: Decimal | None) -> bool:
+    return printed is not None and (computed is None or abs(printed - computed) > _TOLERANSI)
+
+
+def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
+    """Every evidence file that is named exists and is not empty; every one that exists is named (53/2014 III.II.2)."""
+    folder = f"{laporan.tahun}/bukti/"
+    sizes = {f.path.removeprefix(folder): f.ukuran for f in laporan.bahan.berkas if f.path.startswith(folder)}
+    named = [(r.kode, e) for unit in laporan.bahan.realisasi for r in unit.indikator for e in r.bukti]
+    for kode, evidence in named:
+        if evidence.berkas not in sizes:
+            near = difflib.get_close_matches(evidence.berkas, sizes, n=1)
+            mend = f"maksudnya '{near[0]}'?" if near else f"letakkan di content/{folder}"
+            yield evidence.at("berkas"), f"berkas bukti {kode} '{evidence.berkas}' tidak ditemukan; {mend}", "galat"
+        elif sizes[evidence.berkas] == 0:
+            yield evidence.at("berkas"), f"berkas bukti {kode} '{evidence.berkas}' kosong; ganti dengan berkas yang berisi", "galat"
+    for name in sorted(set(sizes) - {e.berkas for _, e in named}):
+        yield Source(f"content/{folder}{name}"), "berkas bukti ini tidak dirujuk realisasi mana pun; rujuk atau hapus", "peringatan"
+
+
+def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
+    """Every reference in prose names a figure of the report: figures in prose are looked up, never typed."""
+    known = rujukan.names(laporan)
+    for prosa in laporan.bahan.narasi:
+        for problem in rujukan.unknown(prosa, known):
+            yield problem.source, problem.message, problem.level
+
+
+_PROSA = (
+    (re.compile(r"!\["), "gambar belum dapat dipakai dalam narasi; hapus"),
+    (re.compile(r"^ {0,3}#{1,6}(\s|$)"), "judul tidak ditulis dalam narasi; judul bab diatur dalam templat"),
+    (re.compile(r"(?i)(?:\]\(|<|^\s*\[[^]]*\]:)\s*<?(?!https?:|mailto:)[a-z][a-z0-9+.-]*:"), "tautan hanya boleh https:, http: atau mailto:"),
+)
+
+
+def prosa_sederhana(laporan: Laporan) -> Iterator[Finding]:
+    """Prose is paragraphs, lists, emphasis, tables and links to the web: nothing that could act or break the outline."""
+    for prosa in laporan.bahan.narasi:
+        for number, line in enumerate(prosa.teks.split("\n"), start=1):
+            for pattern, message in _PROSA:
+                if found := pattern.search(line):
+                    yield Source(prosa.path, number, found.start() + 1), message, "galat"
+
+
+RULES: tuple[Callable[[Laporan], Iterator[Finding]], ...] = (
+    kode_tunggal,
+    unit_dikenal,
+    kode_dikenal,
+    kode_berjenjang,
+    rumus_sesuai_polaritas,
+    target_renstra_lengkap,
+    perjanjian_lengkap,
+    realisasi_lengkap,
+    analisis_ada,
+    anggaran_cocok,
+    sasaran_didukung,
+    skala_runtut,
+    riwayat_cocok,
+    bukti_ada,
+    rujukan_dikenal,
+    prosa_sederhana,
+)

@@ -1,0 +1,75 @@
+"""Names that prose may write between double braces, `{{IKU-01.capaian}}`, and what they stand for. Never expressions."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from lkip.capaian import Laporan
+from lkip.model import Prosa
+from lkip.problem import Problem, Source
+
+RUJUKAN = re.compile(r"\{\{(.*?)\}\}")
+
+
+def names(laporan: Laporan) -> dict[str, str]:
+    """Return every name with the text that replaces it, as shown (rounded, with % or Rp)."""
+    bahan = laporan.bahan
+    found = {
+        "tahun": str(laporan.tahun),
+        "tahun_lalu": str(laporan.tahun - 1),
+        "periode": f"{bahan.renstra.periode_awal}–{bahan.renstra.periode_akhir}",
+        "capaian": laporan.capaian.lengkap,
+        "kategori": laporan.kategori or "belum dapat dinilai",
+        "instansi.nama": bahan.instansi.nama,
+        "instansi.kabupaten": bahan.instansi.kabupaten,
+    }
+    for line in (laporan.anggaran, *laporan.anggaran.bagian):
+        prefix = line.kode or "anggaran"
+        found |= {f"{prefix}.{name}": getattr(line, name).lengkap for name in ("pagu_awal", "pagu", "realisasi", "sisa", "serapan")}
+        if line.kode:
+            found[f"{prefix}.nama"] = line.nama
+    for goal in laporan.sasaran:
+        found |= {f"{goal.kode}.nama": goal.nama, f"{goal.kode}.capaian": goal.capaian.lengkap}
+        found[f"{goal.kode}.kategori"] = goal.kategori or "belum dapat dinilai"
+    for item in laporan.indikator:
+        last = next((t for t in item.tahun if t.tahun == laporan.tahun - 1), None)
+        figures = {
+            "target": item.target,
+            "realisasi": item.realisasi,
+            "capaian": item.capaian,
+            "perubahan": item.perubahan,
+            "target_akhir": item.target_akhir,
+            "kemajuan": item.kemajuan,
+        }
+        found |= {f"{item.kode}.{name}": figure.lengkap for name, figure in figures.items()}
+        found |= {
+            f"{item.kode}.nama": item.nama,
+            f"{item.kode}.satuan": item.satuan,
+            f"{item.kode}.kategori": item.kategori or "belum dapat dinilai",
+            f"{item.kode}.realisasi_lalu": last.realisasi.lengkap if last else "belum tersedia",
+            f"{item.kode}.capaian_lalu": last.capaian.lengkap if last else "belum tersedia",
+        }
+    return found
+
+
+def unknown(prosa: Prosa, known: dict[str, str]) -> list[Problem]:
+    """Return a problem for every reference in a prose file that names nothing, with the nearest name."""
+    problems = []
+    for number, line in enumerate(prosa.teks.split("\n"), start=1):
+        for found in RUJUKAN.finditer(line):
+            name = found[1].strip()
+            if name not in known:
+                source = Source(prosa.path, number, found.start() + 1)
+                problems.append(Problem(source, f"rujukan {{{{{name}}}}} tidak dikenal; {_mend(name, known)}", rule="rujukan-dikenal"))
+        for loose in re.finditer(r"\{\{(?!.*?\}\})", line):
+            message = "rujukan dibuka dengan {{ tetapi tidak ditutup }} di baris yang sama"
+            problems.append(Problem(Source(prosa.path, number, loose.start() + 1), message, rule="rujukan-dikenal"))
+    return problems
+
+
+def _mend(name: str, known: dict[str, str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if near:
+        return f"maksudnya {{{{{near[0]}}}}}?"
+    return "contoh yang dikenal: {{IKU-01.capaian}}, {{anggaran.serapan}}, {{tahun}}"
