@@ -22,7 +22,9 @@ def read_number(text: str) -> Decimal | str:
     if not _PLAIN.fullmatch(text):
         return _advice(text)
     if sum(c.isdigit() for c in text) > _MAX_DIGITS:
-        return f"'{text}' lebih dari {_MAX_DIGITS} angka; periksa lagi, dan bila ini kode, beri tanda petik di isian teks"
+        return (
+            f"'{text}' lebih dari {_MAX_DIGITS} angka; periksa lagi, dan bila ini kode, beri tanda petik di isian teks"
+        )
     whole, _, fraction = text.partition(".")
     if len(fraction) == 3 and whole.lstrip("-") != "0":
         return (
@@ -49,7 +51,11 @@ def _advice(text: str) -> str:
         return f"'{text}' harus memakai titik desimal; tulis {decimal}"
     if bare != text and _PLAIN.fullmatch(bare):
         plain = read_number(bare)
-        return f"'{text}' harus angka saja, tanpa satuan atau tanda lain; tulis {bare}" if isinstance(plain, Decimal) else plain
+        return (
+            f"'{text}' harus angka saja, tanpa satuan atau tanda lain; tulis {bare}"
+            if isinstance(plain, Decimal)
+            else plain
+        )
     return f"'{text}' bukan angka; tulis angka saja dengan titik desimal, misalnya 90 atau \"88.25\""
 
 

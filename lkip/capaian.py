@@ -313,7 +313,9 @@ def _capaian(indikator: Indikator, target: Angka, realisasi: Angka) -> Angka:
 def _indikator(bahan: Bahan, indikator: Indikator) -> CapaianIndikator:
     isian = next((r for unit in bahan.realisasi for r in unit.indikator if r.kode == indikator.kode), None)
     promised = next((t.target for t in bahan.perjanjian_kinerja.indikator if t.kode == indikator.kode), None)
-    target = _nilai(indikator, promised, None if promised is not None else "tidak ditargetkan dalam perjanjian kinerja tahun ini")
+    target = _nilai(
+        indikator, promised, None if promised is not None else "tidak ditargetkan dalam perjanjian kinerja tahun ini"
+    )
     realisasi = realisasi_tahun(indikator, isian)
     capaian = _capaian(indikator, target, realisasi)
     now = TahunCapaian(tahun=bahan.tahun, target=target, realisasi=realisasi, capaian=capaian)
@@ -321,7 +323,9 @@ def _indikator(bahan: Bahan, indikator: Indikator) -> CapaianIndikator:
     final = _target_renstra(indikator, bahan.renstra.periode_akhir)
     return CapaianIndikator(
         indikator=indikator,
-        unit=next((u.nama for u in bahan.instansi.unit if u.kode == indikator.penanggung_jawab), indikator.penanggung_jawab),
+        unit=next(
+            (u.nama for u in bahan.instansi.unit if u.kode == indikator.penanggung_jawab), indikator.penanggung_jawab
+        ),
         target=target,
         triwulan=_triwulan(indikator, isian),
         realisasi=realisasi,
@@ -339,7 +343,10 @@ def _indikator(bahan: Bahan, indikator: Indikator) -> CapaianIndikator:
 
 def _triwulan(indikator: Indikator, isian: Realisasi | None) -> tuple[Angka, ...]:
     quarters = isian.triwulan.nilai if isian and isian.triwulan else (None,) * 4
-    return tuple(_nilai(indikator, quarter, None if quarter is not None else "tidak ada data triwulan ini") for quarter in quarters)
+    return tuple(
+        _nilai(indikator, quarter, None if quarter is not None else "tidak ada data triwulan ini")
+        for quarter in quarters
+    )
 
 
 def _tahun_lalu(bahan: Bahan, indikator: Indikator) -> tuple[TahunCapaian, ...]:
@@ -384,7 +391,11 @@ def _jalur(bahan: Bahan, indikator: Indikator, years: Sequence[TahunCapaian]) ->
     path = []
     for tahun in range(bahan.renstra.periode_awal, bahan.renstra.periode_akhir + 1):
         target, realisasi = _target_renstra(indikator, tahun), known.get(tahun, later)
-        path.append(TahunCapaian(tahun=tahun, target=target, realisasi=realisasi, capaian=_capaian(indikator, target, realisasi)))
+        path.append(
+            TahunCapaian(
+                tahun=tahun, target=target, realisasi=realisasi, capaian=_capaian(indikator, target, realisasi)
+            )
+        )
     return tuple(path)
 
 
@@ -409,9 +420,13 @@ def hitung_serapan(pagu: Decimal, realisasi: Decimal) -> Decimal | str:
     return realisasi / pagu * SERATUS if pagu else "pagu 0"
 
 
-def _baris(tingkat: Literal["program", "kegiatan", "jumlah"], kode: str, nama: str, bagian: tuple[Serapan, ...]) -> Serapan:
+def _baris(
+    tingkat: Literal["program", "kegiatan", "jumlah"], kode: str, nama: str, bagian: tuple[Serapan, ...]
+) -> Serapan:
     """Return the line above some lines: sums of money, and the absorption as sum over sum."""
-    awal, pagu, realisasi = (sum((_rp(getattr(b, f)) for b in bagian), Decimal(0)) for f in ("pagu_awal", "pagu", "realisasi"))
+    awal, pagu, realisasi = (
+        sum((_rp(getattr(b, f)) for b in bagian), Decimal(0)) for f in ("pagu_awal", "pagu", "realisasi")
+    )
     return _uang(tingkat, kode, nama, awal, pagu, realisasi, bagian)
 
 
@@ -451,7 +466,14 @@ def _program(program: Program, lines: dict[str, AnggaranSubKegiatan]) -> Serapan
     for k in program.kegiatan:
         found = ((sub, lines.get(sub.kode)) for sub in k.sub_kegiatan)
         subs = tuple(
-            _uang("sub_kegiatan", sub.kode, sub.nama, line.pagu if line.pagu_awal is None else line.pagu_awal, line.pagu, line.realisasi)
+            _uang(
+                "sub_kegiatan",
+                sub.kode,
+                sub.nama,
+                line.pagu if line.pagu_awal is None else line.pagu_awal,
+                line.pagu,
+                line.realisasi,
+            )
             for sub, line in found
             if line
         )
@@ -462,8 +484,12 @@ def _program(program: Program, lines: dict[str, AnggaranSubKegiatan]) -> Serapan
 def _riwayat_anggaran(bahan: Bahan, anggaran: Serapan) -> tuple[RiwayatSerapan, ...]:
     """Return every program over the years, programs of this year first, and the total of each year last."""
     names = {r.kode: r.nama for r in bahan.riwayat.anggaran} | {b.kode: b.nama for b in anggaran.bagian}
-    order = [b.kode for b in anggaran.bagian] + [r.kode for r in bahan.riwayat.anggaran if r.kode not in {b.kode for b in anggaran.bagian}]
-    programs = tuple(RiwayatSerapan(kode=kode, nama=names[kode], tahun=_tahun_serapan(bahan, anggaran, kode)) for kode in order)
+    order = [b.kode for b in anggaran.bagian] + [
+        r.kode for r in bahan.riwayat.anggaran if r.kode not in {b.kode for b in anggaran.bagian}
+    ]
+    programs = tuple(
+        RiwayatSerapan(kode=kode, nama=names[kode], tahun=_tahun_serapan(bahan, anggaran, kode)) for kode in order
+    )
     years = sorted({t.tahun for p in programs for t in p.tahun})
     totals = []
     for tahun in years:
@@ -495,5 +521,7 @@ def _satu_tahun(tahun: int, pagu: Decimal, realisasi: Decimal, tercetak: Decimal
 
 
 def _tahun_tampil(bahan: Bahan) -> tuple[int, ...]:
-    past = {y.tahun for r in bahan.riwayat.indikator for y in r.tahun} | {y.tahun for r in bahan.riwayat.anggaran for y in r.tahun}
+    past = {y.tahun for r in bahan.riwayat.indikator for y in r.tahun} | {
+        y.tahun for r in bahan.riwayat.anggaran for y in r.tahun
+    }
     return (*sorted(t for t in past if t < bahan.tahun), bahan.tahun)

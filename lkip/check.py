@@ -57,7 +57,11 @@ def _twice(what: str, items: Iterable[Isian], key: str) -> Iterator[Finding]:
     for item in items:
         value = getattr(item, key)
         if value in first:
-            yield item.at(key), f"{what}: '{value}' sudah ada di baris {first[value].line}; hapus atau ganti salah satu", "galat"
+            yield (
+                item.at(key),
+                f"{what}: '{value}' sudah ada di baris {first[value].line}; hapus atau ganti salah satu",
+                "galat",
+            )
         first.setdefault(value, item.at(key))
 
 
@@ -101,7 +105,9 @@ def _known(item: Isian, key: str, what: str, known: list[str], where: str) -> It
 
 def _unknown(what: str, value: str, known: list[str], where: str) -> str:
     near = difflib.get_close_matches(value, known, n=1, cutoff=0.6)
-    return f"{what} '{value}' tidak ada di {where}" + (f"; maksudnya '{near[0]}'?" if near else "; tambahkan di sana atau perbaiki kodenya")
+    return f"{what} '{value}' tidak ada di {where}" + (
+        f"; maksudnya '{near[0]}'?" if near else "; tambahkan di sana atau perbaiki kodenya"
+    )
 
 
 def kode_berjenjang(laporan: Laporan) -> Iterator[Finding]:
@@ -110,7 +116,11 @@ def kode_berjenjang(laporan: Laporan) -> Iterator[Finding]:
         for kegiatan in program.kegiatan:
             for child, parent in ((kegiatan, program.kode), *((s, kegiatan.kode) for s in kegiatan.sub_kegiatan)):
                 if not child.kode.startswith(f"{parent}."):
-                    yield child.at("kode"), f"kode '{child.kode}' tidak berada di bawah '{parent}'; perbaiki kode atau pindahkan", "galat"
+                    yield (
+                        child.at("kode"),
+                        f"kode '{child.kode}' tidak berada di bawah '{parent}'; perbaiki kode atau pindahkan",
+                        "galat",
+                    )
 
 
 def rumus_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
@@ -118,7 +128,11 @@ def rumus_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
     for i in laporan.bahan.renstra.indikator:
         if (i.rumus_capaian == "R/T") != (i.polaritas == "positif"):
             mend = "R/T" if i.polaritas == "positif" else "(2T-R)/T atau T/R"
-            yield i.at("rumus_capaian"), f"{i.kode} berpolaritas {i.polaritas}; rumus capaiannya harus {mend}, bukan {i.rumus_capaian}", "galat"
+            yield (
+                i.at("rumus_capaian"),
+                f"{i.kode} berpolaritas {i.polaritas}; rumus capaiannya harus {mend}, bukan {i.rumus_capaian}",
+                "galat",
+            )
 
 
 def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
@@ -127,7 +141,11 @@ def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
     if renstra.periode_akhir < renstra.periode_awal:
         yield renstra.at("periode_akhir"), "tahun akhir Renstra lebih kecil dari tahun awal; perbaiki", "galat"
     if not renstra.periode_awal <= laporan.tahun <= renstra.periode_akhir:
-        yield renstra.at("periode_awal"), f"tahun laporan {laporan.tahun} di luar periode Renstra; perbaiki periode atau nama folder tahun", "galat"
+        yield (
+            renstra.at("periode_awal"),
+            f"tahun laporan {laporan.tahun} di luar periode Renstra; perbaiki periode atau nama folder tahun",
+            "galat",
+        )
     period = range(renstra.periode_awal, renstra.periode_akhir + 1)
     for i in renstra.indikator:
         missing = [str(t) for t in period if t not in {target.tahun for target in i.target}]
@@ -135,7 +153,11 @@ def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
             yield i.at("target"), f"target {i.kode} tahun {', '.join(missing)} belum ada; tambahkan", "galat"
         for target in i.target:
             if target.tahun not in period:
-                yield target.at("tahun"), f"target {i.kode} tahun {target.tahun} di luar periode Renstra; hapus", "galat"
+                yield (
+                    target.at("tahun"),
+                    f"target {i.kode} tahun {target.tahun} di luar periode Renstra; hapus",
+                    "galat",
+                )
 
 
 def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
@@ -144,7 +166,11 @@ def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
     promised = {t.kode for t in pk.indikator}
     for i in laporan.bahan.renstra.indikator:
         if i.kode not in promised:
-            yield pk.at("indikator"), f"indikator {i.kode} ({i.nama}) belum ada dalam perjanjian kinerja; tambahkan targetnya", "galat"
+            yield (
+                pk.at("indikator"),
+                f"indikator {i.kode} ({i.nama}) belum ada dalam perjanjian kinerja; tambahkan targetnya",
+                "galat",
+            )
     if pk.jenis == "perubahan" and not pk.alasan_perubahan:
         yield pk.at("jenis"), "perjanjian kinerja perubahan harus memuat alasan_perubahan; tambahkan", "galat"
 
@@ -159,7 +185,11 @@ def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
             message = f"realisasi {item.kode} ({item.nama}) belum disampaikan; tambahkan di {where}"
             yield item.indikator.at("penanggung_jawab"), message, "galat"
         for unit, report in reports[1:]:
-            yield report.at("kode"), f"realisasi {item.kode} sudah disampaikan {reports[0][0].unit}; hapus salah satu", "galat"
+            yield (
+                report.at("kode"),
+                f"realisasi {item.kode} sudah disampaikan {reports[0][0].unit}; hapus salah satu",
+                "galat",
+            )
         for unit, report in reports:
             if unit.unit != item.indikator.penanggung_jawab:
                 message = f"{item.kode} menjadi tanggung jawab {item.indikator.penanggung_jawab}; pindahkan ke berkas unit itu"
@@ -173,7 +203,11 @@ def _reported(kode: str, report: Realisasi, empty: bool) -> Iterator[Finding]:
     if not report.triwulan and report.tahunan is None and not report.alasan_belum_tersedia:
         yield report.at(), f"{kode}: isi triwulan, atau alasan_belum_tersedia bila datanya belum ada", "galat"
     elif empty and not report.alasan_belum_tersedia:
-        yield report.at("triwulan"), f"{kode}: triwulan yang wajib masih kosong; isi, atau jelaskan di alasan_belum_tersedia", "galat"
+        yield (
+            report.at("triwulan"),
+            f"{kode}: triwulan yang wajib masih kosong; isi, atau jelaskan di alasan_belum_tersedia",
+            "galat",
+        )
     if not empty and report.alasan_belum_tersedia:
         yield report.at("alasan_belum_tersedia"), f"{kode}: angkanya sudah ada; hapus alasan_belum_tersedia", "galat"
     if report.tahunan is not None and not report.alasan_tahunan:
@@ -198,7 +232,11 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
     budgeted = {line.kode for line in b.anggaran.sub_kegiatan}
     for sub in (s for p in b.renja.program for k in p.kegiatan for s in k.sub_kegiatan):
         if sub.kode not in budgeted:
-            yield sub.at("kode"), f"sub kegiatan {sub.kode} belum ada di anggaran.yml; tambahkan pagu dan realisasinya", "galat"
+            yield (
+                sub.at("kode"),
+                f"sub kegiatan {sub.kode} belum ada di anggaran.yml; tambahkan pagu dan realisasinya",
+                "galat",
+            )
     for line in b.anggaran.sub_kegiatan:
         if line.realisasi > line.pagu:
             yield line.at("realisasi"), f"realisasi {line.kode} melebihi pagunya; periksa angkanya", "peringatan"
@@ -207,7 +245,9 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
     promised = {p.kode: p for p in b.perjanjian_kinerja.program}
     for program in laporan.anggaran.bagian:
         if program.kode not in promised:
-            message = f"program {program.kode} ({program.nama}) belum ada dalam perjanjian kinerja; tambahkan anggarannya"
+            message = (
+                f"program {program.kode} ({program.nama}) belum ada dalam perjanjian kinerja; tambahkan anggarannya"
+            )
             yield b.perjanjian_kinerja.at("program"), message, "galat"
         elif promised[program.kode].anggaran != program.pagu.nilai:
             pk = promised[program.kode]
@@ -220,7 +260,11 @@ def sasaran_didukung(laporan: Laporan) -> Iterator[Finding]:
     served = {kode for p in laporan.bahan.renja.program for kode in p.sasaran}
     for goal in laporan.sasaran:
         if goal.kode not in served:
-            yield goal.sasaran.at("kode"), f"sasaran {goal.kode} belum didukung program apa pun di renja.yml; kaitkan", "peringatan"
+            yield (
+                goal.sasaran.at("kode"),
+                f"sasaran {goal.kode} belum didukung program apa pun di renja.yml; kaitkan",
+                "peringatan",
+            )
 
 
 def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
@@ -228,10 +272,18 @@ def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
     kelas = laporan.bahan.instansi.skala.kelas
     for above, below in zip(kelas, kelas[1:], strict=False):
         if below.mulai >= above.mulai:
-            yield below.at("mulai"), f"kelas '{below.sebutan}' harus mulai di bawah '{above.sebutan}'; urutkan dari tertinggi", "galat"
+            yield (
+                below.at("mulai"),
+                f"kelas '{below.sebutan}' harus mulai di bawah '{above.sebutan}'; urutkan dari tertinggi",
+                "galat",
+            )
     kebijakan = laporan.bahan.instansi.kebijakan
     if kelas[-1].mulai > kebijakan.batas_bawah:
-        yield kelas[-1].at("mulai"), f"kelas terendah harus mulai dari batas bawah capaian ({kebijakan.batas_bawah})", "galat"
+        yield (
+            kelas[-1].at("mulai"),
+            f"kelas terendah harus mulai dari batas bawah capaian ({kebijakan.batas_bawah})",
+            "galat",
+        )
     if kebijakan.batas_atas is not None and kebijakan.batas_atas <= kebijakan.batas_bawah:
         yield kebijakan.at("batas_atas"), "batas atas capaian harus lebih besar dari batas bawahnya", "galat"
 
@@ -270,9 +322,17 @@ def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
             mend = f"maksudnya '{near[0]}'?" if near else f"letakkan di content/{folder}"
             yield evidence.at("berkas"), f"berkas bukti {kode} '{evidence.berkas}' tidak ditemukan; {mend}", "galat"
         elif sizes[evidence.berkas] == 0:
-            yield evidence.at("berkas"), f"berkas bukti {kode} '{evidence.berkas}' kosong; ganti dengan berkas yang berisi", "galat"
+            yield (
+                evidence.at("berkas"),
+                f"berkas bukti {kode} '{evidence.berkas}' kosong; ganti dengan berkas yang berisi",
+                "galat",
+            )
     for name in sorted(set(sizes) - {e.berkas for _, e in named}):
-        yield Source(f"content/{folder}{name}"), "berkas bukti ini tidak dirujuk realisasi mana pun; rujuk atau hapus", "peringatan"
+        yield (
+            Source(f"content/{folder}{name}"),
+            "berkas bukti ini tidak dirujuk realisasi mana pun; rujuk atau hapus",
+            "peringatan",
+        )
 
 
 def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
@@ -286,7 +346,10 @@ def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
 _PROSA = (
     (re.compile(r"!\["), "gambar belum dapat dipakai dalam narasi; hapus"),
     (re.compile(r"^ {0,3}#{1,6}(\s|$)"), "judul tidak ditulis dalam narasi; judul bab diatur dalam templat"),
-    (re.compile(r"(?i)(?:\]\(|<|^\s*\[[^]]*\]:)\s*<?(?!https?:|mailto:)[a-z][a-z0-9+.-]*:"), "tautan hanya boleh https:, http: atau mailto:"),
+    (
+        re.compile(r"(?i)(?:\]\(|<|^\s*\[[^]]*\]:)\s*<?(?!https?:|mailto:)[a-z][a-z0-9+.-]*:"),
+        "tautan hanya boleh https:, http: atau mailto:",
+    ),
 )
 
 

@@ -34,11 +34,23 @@ _OTHER_READINGS = re.compile(
 )
 
 _ADVICE = (
-    ("found character that cannot start any token", "teks tidak boleh diawali tanda ini; beri tanda petik pada seluruh teks"),
-    ("mapping values are not allowed", "titik dua di sini tidak dapat dibaca; beri tanda petik pada teks, atau periksa spasi di awal baris"),
+    (
+        "found character that cannot start any token",
+        "teks tidak boleh diawali tanda ini; beri tanda petik pada seluruh teks",
+    ),
+    (
+        "mapping values are not allowed",
+        "titik dua di sini tidak dapat dibaca; beri tanda petik pada teks, atau periksa spasi di awal baris",
+    ),
     ("could not find expected ':'", "setelah nama isian harus ada titik dua dan spasi, misalnya 'nama: \"…\"'"),
-    ("did not find expected key", "nama isian tidak ditemukan di sini; periksa spasi di awal baris dan tanda petik yang belum ditutup"),
-    ("did not find expected '-'", "butir daftar harus diawali '- ' dan sejajar dengan butir lain; periksa spasi di awal baris"),
+    (
+        "did not find expected key",
+        "nama isian tidak ditemukan di sini; periksa spasi di awal baris dan tanda petik yang belum ditutup",
+    ),
+    (
+        "did not find expected '-'",
+        "butir daftar harus diawali '- ' dan sejajar dengan butir lain; periksa spasi di awal baris",
+    ),
     ("unexpected end of stream", "tanda petik atau kurung dibuka tetapi tidak ditutup"),
     ("did not find expected ',' or", "kurung dibuka tetapi tidak ditutup, atau koma hilang"),
     ("unknown escape character", "garis miring terbalik di dalam tanda petik ganda harus ditulis dua kali: \\\\"),
@@ -145,7 +157,9 @@ def parse_yaml(text: str, name: str) -> tuple[Any, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(error, name)]
     except yaml.YAMLError:
-        return None, [Problem(Source(name), "berkas ini tidak terbaca sebagai YAML; tulis ulang dari contoh", rule="yaml")]
+        return None, [
+            Problem(Source(name), "berkas ini tidak terbaca sebagai YAML; tulis ulang dari contoh", rule="yaml")
+        ]
     if node is None:
         return None, [Problem(Source(name), "berkas kosong; isi, atau hapus berkasnya", rule="yaml")]
     reader = _Reader(text, name)
@@ -161,7 +175,11 @@ def _too_deep(text: str, name: str) -> Problem | None:
             depth -= 1
         if depth > MAX_DEPTH:
             mark = event.start_mark
-            return Problem(Source(name, mark.line + 1, mark.column + 1), f"susunan lebih dari {MAX_DEPTH} tingkat; ratakan", rule="yaml")
+            return Problem(
+                Source(name, mark.line + 1, mark.column + 1),
+                f"susunan lebih dari {MAX_DEPTH} tingkat; ratakan",
+                rule="yaml",
+            )
     return None
 
 
@@ -199,7 +217,10 @@ class _Reader:
         # A node begins at its anchor or tag where it has one; no unquoted text can begin with these characters.
         mark = self.text[node.start_mark.index : node.start_mark.index + 1]
         if id(node) in self.seen or mark in ("&", "*", "!"):
-            self._problem(node, "tanda '&', '*' dan '!' di awal tidak dipakai; tulis isinya langsung, atau beri tanda petik bila itu teks")
+            self._problem(
+                node,
+                "tanda '&', '*' dan '!' di awal tidak dipakai; tulis isinya langsung, atau beri tanda petik bila itu teks",
+            )
             return True
         self.seen.add(id(node))
         return False
@@ -257,7 +278,9 @@ class _Reader:
         if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", text):
             return self._number(node, text)
         if _OTHER_READINGS.fullmatch(text):
-            self._problem(node, f"'{text}' dibaca berbeda-beda oleh program; tulis \"{text}\" bila itu teks{_number_hint(text)}")
+            self._problem(
+                node, f"'{text}' dibaca berbeda-beda oleh program; tulis \"{text}\" bila itu teks{_number_hint(text)}"
+            )
             return text
         return text
 

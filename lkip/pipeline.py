@@ -116,7 +116,11 @@ def read(root: Path, tahun: int | None = None) -> Hasil:
 def read_year(isi: Isi, tahun: int) -> Hasil:
     """Make the report of one year: build what was handed in, compute, check."""
     if tahun not in isi.tahun:
-        missing = Problem(Source(CONTENT), f"folder tahun {tahun} belum ada; yang ada: {', '.join(map(str, isi.tahun))}", rule="berkas-ada")
+        missing = Problem(
+            Source(CONTENT),
+            f"folder tahun {tahun} belum ada; yang ada: {', '.join(map(str, isi.tahun))}",
+            rule="berkas-ada",
+        )
         return Hasil(None, _sorted([*isi.problems, missing]))
     problems = [*isi.problems, *_missing(isi, tahun)]
     if has_errors(problems):
@@ -184,7 +188,11 @@ def _missing(isi: Isi, tahun: int) -> list[Problem]:
     prose = [f"{tahun}/narasi/{name}.md" for name in NARASI]
     there = {f.path for f in isi.berkas} | {p.source.path.removeprefix(f"{CONTENT}/") for p in isi.problems}
     return [
-        Problem(Source(f"{CONTENT}/{path}"), "berkas ini belum ada; buat, contohnya ada di tahun sebelumnya", rule="berkas-ada")
+        Problem(
+            Source(f"{CONTENT}/{path}"),
+            "berkas ini belum ada; buat, contohnya ada di tahun sebelumnya",
+            rule="berkas-ada",
+        )
         for path in (*single, *prose)
         if path not in there
     ]

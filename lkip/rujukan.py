@@ -26,7 +26,10 @@ def names(laporan: Laporan) -> dict[str, str]:
     }
     for line in (laporan.anggaran, *laporan.anggaran.bagian):
         prefix = line.kode or "anggaran"
-        found |= {f"{prefix}.{name}": getattr(line, name).lengkap for name in ("pagu_awal", "pagu", "realisasi", "sisa", "serapan")}
+        found |= {
+            f"{prefix}.{name}": getattr(line, name).lengkap
+            for name in ("pagu_awal", "pagu", "realisasi", "sisa", "serapan")
+        }
         if line.kode:
             found[f"{prefix}.nama"] = line.nama
     for goal in laporan.sasaran:
@@ -61,7 +64,11 @@ def unknown(prosa: Prosa, known: dict[str, str]) -> list[Problem]:
             name = found[1].strip()
             if name not in known:
                 source = Source(prosa.path, number, found.start() + 1)
-                problems.append(Problem(source, f"rujukan {{{{{name}}}}} tidak dikenal; {_mend(name, known)}", rule="rujukan-dikenal"))
+                problems.append(
+                    Problem(
+                        source, f"rujukan {{{{{name}}}}} tidak dikenal; {_mend(name, known)}", rule="rujukan-dikenal"
+                    )
+                )
         for loose in re.finditer(r"\{\{(?!.*?\}\})", line):
             message = "rujukan dibuka dengan {{ tetapi tidak ditutup }} di baris yang sama"
             problems.append(Problem(Source(prosa.path, number, loose.start() + 1), message, rule="rujukan-dikenal"))

@@ -19,7 +19,13 @@ from lkip.problem import Problem, Source
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
 _FORMATS = FormatChecker(formats=["date"])
-_TYPES = {"object": "kelompok isian", "array": "daftar (butir diawali '- ')", "string": "teks", "number": "angka", "integer": "angka bulat"}
+_TYPES = {
+    "object": "kelompok isian",
+    "array": "daftar (butir diawali '- ')",
+    "string": "teks",
+    "number": "angka",
+    "integer": "angka bulat",
+}
 
 
 @cache
@@ -87,7 +93,9 @@ def _sentence(error: ValidationError) -> str:
         case "pattern":
             return _wrong_pattern(field, value, error.schema)
         case "minLength" | "minItems":
-            return f"{field} tidak boleh kosong; isi" + (f" paling sedikit {error.validator_value} butir" if error.validator_value > 1 else "")
+            return f"{field} tidak boleh kosong; isi" + (
+                f" paling sedikit {error.validator_value} butir" if error.validator_value > 1 else ""
+            )
         case "maxLength":
             return f"{field} terlalu panjang ({len(value)} huruf); paling panjang {error.validator_value}"
         case "maxItems":
@@ -117,7 +125,11 @@ def _wrong_type(field: str, value: Any, error: ValidationError) -> str:
     if "number" in wanted or "integer" in wanted:
         if isinstance(value, str):
             advice = read_number(value)
-            return f"{field}: {advice}" if isinstance(advice, str) else f"{field} harus angka bulat tanpa tanda petik; tulis {value}"
+            return (
+                f"{field}: {advice}"
+                if isinstance(advice, str)
+                else f"{field} harus angka bulat tanpa tanda petik; tulis {value}"
+            )
         if isinstance(value, Decimal):
             return f"{field} {_shown(value)} harus angka bulat, tanpa angka di belakang koma"
         return f"{field} harus angka, bukan {_kind(value)}"

@@ -1,0 +1,128 @@
+"""The few forms of pandoc's document tree that we build ourselves, and a walk over it. No text is ever markup here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+Node = dict[str, Any]
+API_VERSION = [1, 23, 1]
+ALIGN = {"kiri": "AlignLeft", "kanan": "AlignRight", "tengah": "AlignCenter"}
+
+
+def text(value: str) -> Node:
+    """Return a run of text; spaces inside are kept as they are."""
+    return {"t": "Str", "c": value}
+
+
+def attr(identifier: str = "", classes: Sequence[str] = (), **pairs: str) -> list[Any]:
+    """Return pandoc's triple of identifier, classes and key-value pairs."""
+    return [identifier, list(classes), [[k, v] for k, v in pairs.items()]]
+
+
+def plain(*inlines: Node) -> Node:
+    """Return text without a paragraph of its own, as table cells hold it."""
+    return {"t": "Plain", "c": list(inlines)}
+
+
+def para(*inlines: Node) -> Node:
+    """Return a paragraph."""
+    return {"t": "Para", "c": list(inlines)}
+
+
+def strong(*inlines: Node) -> Node:
+    """Return bold text."""
+    return {"t": "Strong", "c": list(inlines)}
+
+
+def raw_block(form: str, content: str) -> Node:
+    """Return text that only the writer `form` prints, and prints as it is."""
+    return {"t": "RawBlock", "c": [form, content]}
+
+
+def raw(form: str, content: str) -> Node:
+    """Return inline text that only the writer `form` prints, and prints as it is."""
+    return {"t": "RawInline", "c": [form, content]}
+
+
+def div(classes: Sequence[str], blocks: list[Node], **pairs: str) -> Node:
+    """Return a group of blocks with classes."""
+    return {"t": "Div", "c": [attr("", classes, **pairs), blocks]}
+
+
+def cell(value: str, rata: str = "kiri", *, rows: int = 1, columns: int = 1, bold: bool = False) -> list[Any]:
+    """Return a table cell that holds one run of text."""
+    inline = strong(text(value)) if bold else text(value)
+    return [attr(), {"t": ALIGN[rata]}, rows, columns, [plain(inline)]]
+
+
+def table(
+    identifier: str,
+    caption: list[Node],
+    columns: Sequence[tuple[str, float]],
+    head: list[list[Any]],
+    body: list[list[Any]],
+    foot: list[list[Any]],
+) -> Node:
+    """Return a table: per column (alignment, share of the width), rows of cells for head, body and foot."""
+
+    def rows(group: list[list[Any]]) -> list[Any]:
+        return [[attr(), cells] for cells in group]
+
+    specs = [[{"t": ALIGN[rata]}, {"t": "ColWidth", "c": share}] for rata, share in columns]
+    return {
+        "t": "Table",
+        "c": [
+            attr(identifier),
+            [None, [plain(*caption)]],
+            specs,
+            [attr(), rows(head)],
+            [[attr(), 0, [], rows(body)]],
+            [attr(), rows(foot)],
+        ],
+    }
+
+
+def document(blocks: list[Node], **meta: str) -> Node:
+    """Return a whole document as pandoc's JSON reader takes it."""
+    return {
+        "pandoc-api-version": API_VERSION,
+        "meta": {key: {"t": "MetaString", "c": value} for key, value in meta.items()},
+        "blocks": blocks,
+    }
+
+
+def walk(node: Any, change: Callable[[Node], Node | list[Node] | None]) -> Any:
+    """Return the tree with `change` asked for every node, from the leaves up: another node, several, or None to keep it."""
+    if isinstance(node, list):
+        result: list[Any] = []
+        for item in node:
+            walked = walk(item, change)
+            changed = change(walked) if isinstance(walked, dict) and "t" in walked else None
+            if isinstance(changed, list):
+                result += changed
+            else:
+                result.append(walked if changed is None else changed)
+        return result
+    if isinstance(node, dict):
+        return {key: walk(value, change) for key, value in node.items()}
+    return node
+
+
+def plain_text(node: Any) -> str:
+    """Return the text of a piece of the tree, without markup."""
+    if isinstance(node, list):
+        return "".join(plain_text(item) for item in node)
+    if not isinstance(node, dict):
+        return ""
+    match node.get("t"):
+        case "Str":
+            return str(node["c"])
+        case "Space" | "SoftBreak" | "LineBreak":
+            return " "
+        case "Code":
+            return str(node["c"][1])
+        case "RawInline" | "RawBlock":
+            return ""
+        case _:
+            return plain_text(list(node.values()) if "t" not in node else node.get("c", []))

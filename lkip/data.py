@@ -1,0 +1,146 @@
+"""Laporan → JSON: every figure as a decimal string with its shown form beside it, or with the reason why it is missing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from lkip.capaian import Angka, CapaianIndikator, CapaianSasaran, Laporan, RiwayatSerapan, Serapan, TahunCapaian
+
+
+def laporan_json(laporan: Laporan) -> str:
+    """Return the report as JSON (form: `schemas/laporan.schema.json`): same report, same bytes."""
+    return json.dumps(as_data(laporan), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_data(laporan: Laporan) -> dict[str, Any]:
+    """Return the report as plain data. A figure is `{nilai, tampil, satuan}`; without value also `alasan`."""
+    bahan = laporan.bahan
+    return {
+        "versi_bentuk": 1,
+        "instansi": {
+            "nama": bahan.instansi.nama,
+            "kabupaten": bahan.instansi.kabupaten,
+            "provinsi": bahan.instansi.provinsi,
+        },
+        "status_data": bahan.instansi.status_data,
+        "tahun": laporan.tahun,
+        "periode_renstra": {"awal": bahan.renstra.periode_awal, "akhir": bahan.renstra.periode_akhir},
+        "dokumen": {
+            "status": bahan.dokumen.status,
+            "versi": bahan.dokumen.versi,
+            "tanggal": _iso(bahan.dokumen.tanggal),
+            "sidik": bahan.sidik,
+        },
+        "perjanjian_kinerja": {
+            "jenis": bahan.perjanjian_kinerja.jenis,
+            "tanggal": _iso(bahan.perjanjian_kinerja.tanggal),
+            "alasan_perubahan": bahan.perjanjian_kinerja.alasan_perubahan,
+        },
+        "skala": {
+            "nama": bahan.instansi.skala.nama,
+            "sumber": bahan.instansi.skala.sumber,
+            "kelas": [{"sebutan": k.sebutan, "mulai": _decimal(k.mulai)} for k in bahan.instansi.skala.kelas],
+        },
+        "capaian": figure(laporan.capaian),
+        "kategori": laporan.kategori,
+        "sasaran": [_sasaran(s) for s in laporan.sasaran],
+        "anggaran": _serapan(laporan.anggaran),
+        "riwayat_anggaran": [_riwayat(r) for r in laporan.riwayat_anggaran],
+    }
+
+
+def figure(angka: Angka) -> dict[str, Any]:
+    """Return a figure: exact decimal string (or null with the reason), the form shown in every output, its unit."""
+    if angka.nilai is None:
+        return {"nilai": None, "tampil": angka.tampil, "satuan": angka.satuan, "alasan": angka.alasan}
+    return {"nilai": _decimal(angka.nilai), "tampil": angka.tampil, "satuan": angka.satuan}
+
+
+def _decimal(value: Decimal) -> str:
+    return f"{value:f}"
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _sasaran(sasaran: CapaianSasaran) -> dict[str, Any]:
+    return {
+        "kode": sasaran.kode,
+        "nama": sasaran.nama,
+        "capaian": figure(sasaran.capaian),
+        "kategori": sasaran.kategori,
+        "dinilai": sasaran.dinilai,
+        "jumlah": sasaran.jumlah,
+        "indikator": [_indikator(i) for i in sasaran.indikator],
+    }
+
+
+def _indikator(item: CapaianIndikator) -> dict[str, Any]:
+    meta, report = item.indikator, item.bahan
+    analysis = ("faktor_pendukung", "faktor_penghambat", "solusi", "tindak_lanjut")
+    return {
+        "kode": item.kode,
+        "nama": item.nama,
+        "satuan": item.satuan,
+        "polaritas": meta.polaritas,
+        "rumus_capaian": meta.rumus_capaian,
+        "agregasi": meta.agregasi,
+        "frekuensi": meta.frekuensi,
+        "definisi_operasional": meta.definisi_operasional,
+        "cara_hitung": meta.cara_hitung,
+        "sumber_data": meta.sumber_data,
+        "penanggung_jawab": {"kode": meta.penanggung_jawab, "nama": item.unit},
+        "target": figure(item.target),
+        "triwulan": [figure(t) for t in item.triwulan],
+        "realisasi": figure(item.realisasi),
+        "capaian": figure(item.capaian),
+        "dihitung": figure(item.dihitung),
+        "kategori": item.kategori,
+        "perubahan": figure(item.perubahan),
+        "target_akhir": figure(item.target_akhir),
+        "kemajuan": figure(item.kemajuan),
+        "tahun": [_tahun(t) for t in item.tahun],
+        "renstra": [_tahun(t) for t in item.target_renstra],
+        "analisis": {name: getattr(report, name) if report else None for name in analysis},
+        "bukti": [{"berkas": b.berkas, "keterangan": b.keterangan} for b in report.bukti] if report else [],
+    }
+
+
+def _tahun(year: TahunCapaian) -> dict[str, Any]:
+    return {
+        "tahun": year.tahun,
+        "target": figure(year.target),
+        "realisasi": figure(year.realisasi),
+        "capaian": figure(year.capaian),
+        "tercetak": figure(year.tercetak) if year.tercetak else None,
+        "sumber": year.sumber,
+    }
+
+
+def _serapan(line: Serapan) -> dict[str, Any]:
+    money = {name: figure(getattr(line, name)) for name in ("pagu_awal", "pagu", "realisasi", "sisa", "serapan")}
+    return {
+        "tingkat": line.tingkat,
+        "kode": line.kode,
+        "nama": line.nama,
+        **money,
+        "bagian": [_serapan(b) for b in line.bagian],
+    }
+
+
+def _riwayat(line: RiwayatSerapan) -> dict[str, Any]:
+    years = [
+        {
+            "tahun": t.tahun,
+            "pagu": figure(t.pagu),
+            "realisasi": figure(t.realisasi),
+            "serapan": figure(t.serapan),
+            "tercetak": figure(t.tercetak) if t.tercetak else None,
+        }
+        for t in line.tahun
+    ]
+    return {"kode": line.kode, "nama": line.nama, "tahun": years}

@@ -1,0 +1,143 @@
+"""Charts as SVG from the same figures as the tables. Every value is also written out, so no chart needs its colours."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.sax.saxutils import escape
+
+from lkip.capaian import Angka
+
+LEBAR = 640
+_DASAR, _AKSEN, _GARIS, _TINTA = "#1f4e79", "#c55a11", "#8a8f98", "#1d2530"
+_HURUF = "TeX Gyre Heros, Arial, Helvetica, sans-serif"
+
+
+@dataclass(frozen=True)
+class Batang:
+    """A bar: its label and its figure."""
+
+    label: str
+    nilai: Angka
+
+
+@dataclass(frozen=True)
+class Deret:
+    """A small chart of years: title, years, and for each year target and realisasi."""
+
+    judul: str
+    tahun: tuple[int, ...]
+    target: tuple[Angka, ...]
+    realisasi: tuple[Angka, ...]
+
+
+def batang(rows: Sequence[Batang], patokan: Decimal | None, judul: str) -> str:
+    """Return horizontal bars from zero with their values; `patokan` draws a line to measure against (for example 100)."""
+    tinggi, atas, kiri, kanan = 34, 22 if patokan is not None else 6, 232, 70
+    values = [row.nilai.nilai for row in rows if row.nilai.nilai is not None]
+    top = max([*values, patokan or Decimal(0), Decimal(1)])
+    lebar = LEBAR - kiri - kanan
+
+    def x(value: Decimal) -> str:
+        return _n(kiri + lebar * max(value, Decimal(0)) / top)
+
+    parts = []
+    for nomor, row in enumerate(rows):
+        y = atas + nomor * tinggi
+        parts += _label(row.label, kiri - 8, y + tinggi / 2, 40)
+        if row.nilai.nilai is None:
+            parts.append(_teks(kiri + 6, y + tinggi / 2 + 4, "belum tersedia", italic=True))
+            continue
+        panjang = _n(Decimal(x(row.nilai.nilai)) - kiri)
+        parts.append(f'<rect x="{kiri}" y="{y + 7}" width="{panjang}" height="{tinggi - 14}" fill="{_DASAR}"/>')
+        parts.append(_teks(float(x(row.nilai.nilai)) + 5, y + tinggi / 2 + 4, row.nilai.tampil, bold=True))
+    bawah = atas + len(rows) * tinggi
+    parts.append(f'<line x1="{kiri}" y1="{atas}" x2="{kiri}" y2="{bawah}" stroke="{_GARIS}"/>')
+    if patokan is not None:
+        parts.append(
+            f'<line x1="{x(patokan)}" y1="{atas}" x2="{x(patokan)}" y2="{bawah}" stroke="{_AKSEN}" stroke-width="1.4" stroke-dasharray="5 3"/>'
+        )
+        parts.append(_teks(float(x(patokan)), atas - 7, f"{patokan:f}%", anchor="middle"))
+    return _svg(bawah + 8, judul, parts)
+
+
+def deret(panels: Sequence[Deret], judul: str) -> str:
+    """Return small line charts, three in a row: realisasi as a line with values, target as hollow squares."""
+    kolom, lebar, tinggi, kepala = 3, LEBAR // 3, 150, 22
+    parts = [
+        f'<rect x="4" y="6" width="8" height="8" fill="none" stroke="{_AKSEN}" stroke-width="1.6"/>',
+        _teks(18, 14, "target"),
+        f'<line x1="66" y1="10" x2="92" y2="10" stroke="{_DASAR}" stroke-width="2"/><circle cx="79" cy="10" r="3.2" fill="{_DASAR}"/>',
+        _teks(98, 14, "realisasi"),
+    ]
+    for nomor, panel in enumerate(panels):
+        parts += _panel(panel, (nomor % kolom) * lebar, kepala + (nomor // kolom) * tinggi, lebar, tinggi)
+    return _svg(kepala + -(-len(panels) // kolom) * tinggi, judul, parts)
+
+
+def _panel(panel: Deret, kiri: int, atas: int, lebar: int, tinggi: int) -> list[str]:
+    y0, y1, x0, x1 = atas + 48, atas + tinggi - 24, kiri + 24, kiri + lebar - 24
+    values = [a.nilai for a in (*panel.target, *panel.realisasi) if a.nilai is not None] or [Decimal(0)]
+    low, high = min(values), max(values)
+    span = (high - low) or Decimal(1)
+
+    def x(index: int) -> float:
+        return x0 + (x1 - x0) * (index / max(len(panel.tahun) - 1, 1))
+
+    def y(value: Decimal) -> float:
+        return float(y1 - (y1 - y0) * (value - low) / span)
+
+    parts = [
+        _teks(kiri + lebar / 2, atas + 12 + 11 * i, line, anchor="middle", size=9.5, bold=True)
+        for i, line in enumerate(textwrap.wrap(panel.judul, 36)[:2])
+    ]
+    parts.append(
+        f'<line x1="{x0 - 8}" y1="{y1 + 6}" x2="{x1 + 8}" y2="{y1 + 6}" stroke="{_GARIS}" stroke-width="0.8"/>'
+    )
+    points: list[tuple[int, float]] = []
+    for index, tahun in enumerate(panel.tahun):
+        parts.append(_teks(x(index), y1 + 18, str(tahun), anchor="middle", size=8.5))
+        if (target := panel.target[index].nilai) is not None:
+            parts.append(
+                f'<rect x="{_n(x(index) - 4)}" y="{_n(y(target) - 4)}" width="8" height="8" fill="none" stroke="{_AKSEN}" stroke-width="1.6"/>'
+            )
+        if (realisasi := panel.realisasi[index].nilai) is not None:
+            points.append((index, y(realisasi)))
+            parts.append(f'<circle cx="{_n(x(index))}" cy="{_n(y(realisasi))}" r="3.2" fill="{_DASAR}"/>')
+            parts.append(_teks(x(index), y(realisasi) - 8, panel.realisasi[index].tampil, anchor="middle", size=8.5))
+    # A year without data breaks the line: it is not drawn through a value that nobody measured.
+    parts += [
+        f'<line x1="{_n(x(a))}" y1="{_n(ya)}" x2="{_n(x(b))}" y2="{_n(yb)}" stroke="{_DASAR}" stroke-width="2"/>'
+        for (a, ya), (b, yb) in zip(points, points[1:], strict=False)
+        if b == a + 1
+    ]
+    return parts
+
+
+def _label(label: str, kanan: float, tengah: float, lebar: int) -> list[str]:
+    lines = textwrap.wrap(label, lebar)
+    if len(lines) > 2:
+        lines = [lines[0], textwrap.shorten(" ".join(lines[1:]), lebar, placeholder=" …")]
+    first = tengah + 4 - 6 * (len(lines) - 1)
+    return [_teks(kanan, first + 12 * i, line, anchor="end") for i, line in enumerate(lines)]
+
+
+def _teks(
+    x: float, y: float, teks: str, *, anchor: str = "start", size: float = 10, bold: bool = False, italic: bool = False
+) -> str:
+    look = (' font-weight="bold"' if bold else "") + (' font-style="italic"' if italic else "")
+    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{size:g}"{look}>{escape(teks)}</text>'
+
+
+def _svg(tinggi: float, judul: str, parts: Sequence[str]) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{LEBAR}" height="{_n(tinggi)}" viewBox="0 0 {LEBAR} {_n(tinggi)}" '
+        f'role="img" font-family="{_HURUF}" fill="{_TINTA}"><title>{escape(judul)}</title>{"".join(parts)}</svg>\n'
+    )
+
+
+def _n(value: float | Decimal) -> str:
+    """A coordinate with at most two decimals: positions on paper, not figures."""
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,429 @@
+"""Laporan → PDF, Word, JSON and site: the only module that runs pandoc, typst and mkdocs.
+
+Everything is made in a work folder and put in place at the end, so a failure leaves the last good outputs as they were.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape as xml_escape
+
+import yaml
+
+from lkip import ast, writers
+from lkip.capaian import Laporan
+from lkip.data import laporan_json
+from lkip.document import Dokumen, compose
+from lkip.model import Bahan
+from lkip.tabel import TEMPLATES
+
+CONTENT = "content"
+PDF_STANDARDS = ["a-3a", "ua-1"]
+_SCOPE = re.compile(r"^(#?)naskah-\d+-\d{3}\.md__")
+_MARK = re.compile("\ue002(\\d+)\ue003")
+# Word keeps page sizes in twentieths of a point.
+_PAPER = {"A4": ("11906", "16838"), "F4": ("12189", "18709")}
+_MIME = {".yml": "application/yaml", ".md": "text/markdown"}
+
+
+class ToolError(Exception):
+    """A program that we run failed; the message says which and what it printed. Not the writer's fault."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One run of an outside program on files, as it can be run again: kind, arguments, folder, input."""
+
+    program: str
+    args: tuple[str, ...]
+    folder: str
+    input: str | None = None
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where one build happens: the repository, the work folder, and the calls made so far (for the bench)."""
+
+    root: Path
+    folder: Path
+    calls: list[Call]
+
+    def pandoc(self, args: Sequence[str], source: bytes | None = None) -> bytes:
+        """Run pandoc in its sandbox in the work folder and return what it prints; raises ToolError."""
+        full = (pandoc_path(), "--sandbox", *args)
+        stored = None
+        if source is not None:
+            stored = f"masukan-{len(self.calls)}"
+            (self.folder / stored).write_bytes(source)
+        self.calls.append(Call("pandoc", tuple(full), str(self.folder), stored))
+        return _run(full, self.folder, source)
+
+
+def publish(laporan: Laporan, root: Path, build: Path, calls: list[Call] | None = None) -> None:
+    """Make all outputs of the year below `build`. Raises TemplateError or ToolError and then changes nothing there."""
+    with _work(build) as folder:
+        shop = Workshop(root.resolve(), folder.resolve(), [] if calls is None else calls)
+        out = folder / "hasil"
+        (out / "data").mkdir(parents=True)
+        (out / "data" / "laporan.json").write_text(laporan_json(laporan), "utf-8")
+        dokumen = compose(laporan, lambda texts, form: _parse(shop, texts, form))
+        _charts(dokumen, folder)
+        with ThreadPoolExecutor() as pool:
+            jobs = [pool.submit(job, laporan, dokumen, shop) for job in (_site, _pdf, _docx)]
+            for job in jobs:
+                job.result()
+        _downloads(laporan, out)
+        if calls is None:
+            _put_in_place(out, build)
+
+
+def stem(laporan: Laporan) -> str:
+    """Return the name of the year's files without ending, `lkip-2023`."""
+    return f"lkip-{laporan.tahun}"
+
+
+def mark(bahan: Bahan) -> str:
+    """Return what stands at the head of every page until data and document are official; empty afterwards."""
+    marks = ["DRAF"] if bahan.dokumen.status == "draf" else []
+    marks += ["DATA CONTOH, bukan angka resmi"] if bahan.instansi.status_data == "contoh" else []
+    return " · ".join(marks)
+
+
+def epoch(laporan: Laporan) -> int:
+    """Return the document's date as seconds since 1970 (UTC): the only time that outputs know."""
+    return int(datetime.combine(laporan.bahan.dokumen.tanggal, datetime.min.time(), UTC).timestamp())
+
+
+# --- pandoc ----------------------------------------------------------------------------------------------------
+
+
+def pandoc_path() -> str:
+    """Return the pandoc that `pypandoc_binary` brings; never one that happens to be on the machine."""
+    import importlib.util
+
+    # Importing the package itself costs more than finding its binary.
+    spec = importlib.util.find_spec("pypandoc")
+    if spec is None or spec.origin is None:
+        msg = "pypandoc_binary belum terpasang; jalankan lewat ./inv"
+        raise ToolError(msg)
+    name = "pandoc.exe" if os.name == "nt" else "pandoc"
+    return str(Path(spec.origin).parent / "files" / name)
+
+
+def _run(command: Sequence[str], folder: Path, source: bytes | None = None, env: Mapping[str, str] | None = None) -> bytes:
+    done = subprocess.run(command, cwd=folder, input=source, capture_output=True, env=env, check=False)
+    if done.returncode or b"[WARNING]" in done.stderr:
+        said = (done.stderr or done.stdout).decode("utf-8", "replace")
+        raise ToolError(f"{Path(command[0]).name} gagal (kode {done.returncode}):\n{said}")
+    return done.stdout
+
+
+def _parse(shop: Workshop, texts: Sequence[str], form: str) -> list[list[ast.Node]]:
+    """Read several Markdown texts in one run; each stays a file of its own, so none can reach into the next."""
+    names = []
+    for number, text in enumerate(texts):
+        name = f"naskah-{len(shop.calls)}-{number:03}.md"
+        (shop.folder / name).write_text(f"\ue002{number}\ue003\n\n{text}\n", "utf-8")
+        names.append(name)
+    tree = json.loads(shop.pandoc(["--from", form, "--to", "json", "--file-scope", *names]))
+    parts: list[list[ast.Node]] = []
+    for block in tree["blocks"]:
+        if block["t"] == "Para" and _MARK.fullmatch(ast.plain_text(block)):
+            parts.append([])
+        else:
+            parts[-1].append(block)
+    return [ast.walk(part, _unscoped) for part in parts]
+
+
+def _unscoped(node: ast.Node) -> None:
+    """Take away the file name that pandoc puts before identifiers when it reads several files (in place, our own tree)."""
+    content = node.get("c")
+    if node["t"] == "Header":
+        content[1][0] = _SCOPE.sub("", content[1][0])
+    elif node["t"] in ("Div", "Span", "Table"):
+        content[0][0] = _SCOPE.sub("", content[0][0])
+    elif node["t"] == "Link":
+        content[2][0] = _SCOPE.sub(r"\1", content[2][0])
+
+
+# --- PDF -------------------------------------------------------------------------------------------------------
+
+
+def _charts(dokumen: Dokumen, folder: Path) -> None:
+    (folder / "gambar").mkdir()
+    for chart in dokumen.gambar:
+        (folder / "gambar" / f"{chart.nama}.svg").write_text(chart.svg, "utf-8")
+
+
+def _meta(laporan: Laporan) -> dict[str, Any]:
+    bahan = laporan.bahan
+    return {
+        "judul": f"Laporan Kinerja Instansi Pemerintah {bahan.instansi.nama} Tahun {laporan.tahun}",
+        "instansi": f"{bahan.instansi.nama}, {bahan.instansi.kabupaten}",
+        "keterangan": f"LKIP tahun {laporan.tahun}. {mark(bahan)}".strip(),
+        "tahun": laporan.tahun,
+        "kertas": bahan.dokumen.kertas,
+        "draf": bahan.dokumen.status == "draf",
+        "tanda": mark(bahan),
+        "lampiran": [
+            {"path": f"{CONTENT}/{f.path}", "jenis": _MIME[Path(f.path).suffix], "keterangan": f"SHA-256 {f.sha256}"}
+            for f in sorted(bahan.berkas)
+            if Path(f.path).suffix in _MIME and "/bukti/" not in f.path
+        ],
+    }
+
+
+def _pdf(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
+    """Write the PDF: pandoc makes typst of the tree, typst makes PDF/A-3a and PDF/UA-1 of it, sources attached."""
+    tree = ast.document(writers.for_typst(dokumen.laporan))
+    body = shop.pandoc(["--from", "json", "--to", "typst", "--wrap=none"], json.dumps(tree).encode())
+    meta = _meta(laporan)
+    for attached in meta["lampiran"]:
+        copy = shop.folder / attached["path"]
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(shop.root / attached["path"], copy)
+    (shop.folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
+    shutil.copyfile(TEMPLATES / "gaya.typ", shop.folder / "gaya.typ")
+    main = b'#import "gaya.typ": *\n#show: dokumen\n\n' + body
+    (shop.folder / "laporan.typ").write_bytes(main)
+    options = {"pdf_standards": PDF_STANDARDS, "timestamp": epoch(laporan)}
+    shop.calls.append(Call("typst", ("laporan.typ", json.dumps(options)), str(shop.folder)))
+    target = shop.folder / "hasil" / f"{stem(laporan)}.pdf"
+    target.write_bytes(compile_typst(shop.folder / "laporan.typ", **options))
+
+
+def compile_typst(source: Path, **options: Any) -> bytes:
+    """Compile a typst file with the fonts of the repository only; a warning is an error (it would be a wrong page)."""
+    import typst
+
+    compiler = typst.Compiler(root=str(source.parent), font_paths=[str(TEMPLATES / "huruf")], ignore_system_fonts=True)
+    try:
+        made, warnings = compiler.compile_with_warnings(input=str(source), **{"format": "pdf", **options})
+    except RuntimeError as error:
+        raise ToolError(f"typst: {error}") from error
+    if warnings:
+        raise ToolError("typst: " + "\n".join(str(w) for w in warnings))
+    if not isinstance(made, bytes):
+        msg = "typst: lebih dari satu halaman"
+        raise ToolError(msg)
+    return made
+
+
+def unprintable(chars: Sequence[str]) -> list[str]:
+    """Return those characters that the PDF's fonts do not have, by asking the compiler itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "huruf.typ"
+        found = []
+        for char in chars:
+            head = '#set document(title: "x")\n#set text(font: ("TeX Gyre Bonum", "TeX Gyre Heros"), lang: "id")\n'
+            source.write_text(f"{head}#{writers.typst_string(char)};\n", "utf-8")
+            try:
+                compile_typst(source, pdf_standards=PDF_STANDARDS, timestamp=0)
+            except ToolError:
+                found.append(char)
+        return found
+
+
+# --- Word ------------------------------------------------------------------------------------------------------
+
+
+def _docx(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
+    """Write the Word file from the same tree; charts go in as pictures, since Word draws no SVG without a fallback."""
+    pictures = {chart.nama: _png(chart.nama, shop) for chart in dokumen.gambar}
+    reference = shop.folder / "gaya.docx"
+    reference.write_bytes(_reference(laporan.bahan))
+    meta = _meta(laporan)
+    tree = ast.document(writers.for_docx(dokumen.laporan, pictures), lang="id-ID", pagetitle=meta["judul"])
+    target = f"hasil/{stem(laporan)}.docx"
+    args = ["--from", "json", "--to", "docx", "--reference-doc", "gaya.docx", "--output", target]
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch(laporan))
+    shop.pandoc(args, json.dumps(tree).encode())
+
+
+def _png(nama: str, shop: Workshop) -> str:
+    """Draw a chart as PNG at 200 dots per inch with the same compiler and fonts as the PDF; return it as an address."""
+    source = shop.folder / f"gambar-{nama}.typ"
+    source.write_text(f'#set page(width: 15cm, height: auto, margin: 0pt)\n#image("gambar/{nama}.svg", width: 100%)\n', "utf-8")
+    options = {"format": "png", "ppi": 200.0}
+    shop.calls.append(Call("typst", (source.name, json.dumps(options)), str(shop.folder)))
+    made = compile_typst(source, **options)
+    return "data:image/png;base64," + base64.b64encode(made).decode()
+
+
+def _reference(bahan: Bahan) -> bytes:
+    """Return the style file with the paper of the document and the mark in its page head; same input, same bytes."""
+    width, height = _PAPER[bahan.dokumen.kertas]
+    result = io.BytesIO()
+    with zipfile.ZipFile(TEMPLATES / "gaya.docx") as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in source.namelist():
+            text = source.read(name)
+            if name.startswith("word/header"):
+                text = text.replace(b"@@STATUS@@", xml_escape(mark(bahan)).encode())
+            if name == "word/document.xml":
+                text = re.sub(rb'(<w:pgSz w:w=")\d+(" w:h=")\d+', rf"\g<1>{width}\g<2>{height}".encode(), text)
+            made.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+    return result.getvalue()
+
+
+# --- site ------------------------------------------------------------------------------------------------------
+
+
+def _site(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
+    """Write the site: plain Markdown pages from the same tree, then mkdocs, strictly."""
+    docs = shop.folder / "docs"
+    pages = _pages(laporan, dokumen)
+    for page, text in _markdown(laporan, pages, shop).items():
+        target = docs / f"{page}.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    (docs / "gambar").mkdir()
+    for chart in dokumen.gambar:
+        (docs / "gambar" / f"{chart.nama}.svg").write_text(chart.svg, "utf-8")
+    shutil.copyfile(TEMPLATES / "situs" / "gaya.css", docs / "gaya.css")
+    config = shop.folder / "mkdocs.yml"
+    config.write_text(yaml.safe_dump(_config(laporan, dokumen, pages, shop), allow_unicode=True, sort_keys=False), "utf-8")
+    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config))
+    shop.calls.append(Call("mkdocs", command, str(shop.folder)))
+    env = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch(laporan)), "NO_MKDOCS_2_WARNING": "1"}
+    _run(command, shop.folder, env=env)
+
+
+def _pages(laporan: Laporan, dokumen: Dokumen) -> dict[str, list[ast.Node]]:
+    """Split the report at its chapters; with the site's own pages this is every page, by path without ending."""
+    chapters: dict[str, list[ast.Node]] = {}
+    current: list[ast.Node] = []
+    for block in _flat(dokumen.laporan):
+        if block["t"] == "Header" and block["c"][0] == 1:
+            current = chapters.setdefault(f"{laporan.tahun}/{block['c'][1][0]}", [])
+        current.append(block)
+    lists = {f"{laporan.tahun}/{name}" for name in ("daftar-isi", "daftar-tabel", "daftar-gambar")}
+    return {**dokumen.halaman, **{name: blocks for name, blocks in chapters.items() if name not in lists}}
+
+
+def _flat(blocks: list[ast.Node]) -> Iterator[ast.Node]:
+    """Open the group of the front matter: its headings are chapters of the site too."""
+    for block in blocks:
+        if block["t"] == "Div" and block["c"][0][1] == ["bagian-awal"]:
+            yield from _flat(block["c"][1])
+        elif not (block["t"] == "Div" and block["c"][0][1] == ["sampul"]):
+            yield block
+
+
+def _identifiers(blocks: Any) -> Iterator[str]:
+    found: list[str] = []
+
+    def note(node: ast.Node) -> None:
+        if node["t"] == "Header":
+            found.append(node["c"][1][0])
+        elif node["t"] == "Table":
+            found.append(node["c"][0][0])
+        elif node["t"] == "Div" and node["c"][0][1] == ["gambar"]:
+            found.append(f"gambar-{dict(node['c'][0][2])['nama']}")
+
+    ast.walk(blocks, note)
+    yield from filter(None, found)
+
+
+def _markdown(laporan: Laporan, pages: Mapping[str, list[ast.Node]], shop: Workshop) -> dict[str, str]:
+    """Write all pages in one run of pandoc, parted by a marker that no text can contain."""
+    report = {name: page for page, blocks in pages.items() if page.startswith(f"{laporan.tahun}/") for name in _identifiers(blocks)}
+    blocks: list[ast.Node] = []
+    for number, (page, tree) in enumerate(pages.items()):
+        blocks += [ast.raw_block("html", f"\ue002{number}\ue003"), *_notice(laporan), *writers.for_site(tree, report, page)]
+    form = "gfm-smart+attributes-alerts-autolink_bare_uris"
+    text = shop.pandoc(["--from", "json", "--to", form, "--wrap=none"], json.dumps(ast.document(blocks)).encode()).decode()
+    parts = _MARK.split(text)[2::2]
+    made = {page: part.strip() + "\n" for page, part in zip(pages, parts, strict=True)}
+    made["index"] = made["index"].replace("<!-- unduhan -->", _links(laporan))
+    return made
+
+
+def _notice(laporan: Laporan) -> list[ast.Node]:
+    """Return the line that every page of the site carries until data and document are official."""
+    words = mark(laporan.bahan)
+    return [ast.raw_block("html", f'<div class="tanda" role="note">{writers.entities(words)}</div>')] if words else []
+
+
+def _links(laporan: Laporan) -> str:
+    name = stem(laporan)
+    links = (
+        (f"unduh/{name}.pdf", "LKIP (PDF)"),
+        (f"unduh/{name}.docx", "LKIP (Word)"),
+        ("unduh/laporan.json", "Data (JSON)"),
+    )
+    items = "".join(f'<li><a href="{target}">{words}</a></li>' for target, words in links)
+    return f"<ul>{items}</ul>"
+
+
+def _config(laporan: Laporan, dokumen: Dokumen, pages: Mapping[str, list[ast.Node]], shop: Workshop) -> dict[str, Any]:
+    """Return what mkdocs needs besides the repository's mkdocs.yml: folders, name, and an explicit short navigation."""
+    instansi = laporan.bahan.instansi
+    # mkdocs prints its names into HTML as they are.
+    chapters = [{_title(tree): f"{page}.md"} for page, tree in pages.items() if page.startswith(f"{laporan.tahun}/")]
+    guide = [{_title(pages[page]): f"{page}.md"} for page in sorted(pages) if page.startswith("panduan/")]
+    return {
+        "INHERIT": str(shop.root / "mkdocs.yml"),
+        "site_name": escape(f"LKIP {instansi.nama}, {instansi.kabupaten}"),
+        "docs_dir": str(shop.folder / "docs"),
+        "site_dir": str(shop.folder / "hasil" / "site"),
+        "nav": [
+            {"Beranda": "index.md"},
+            {f"LKIP {laporan.tahun}": chapters},
+            *([{"Panduan": guide}] if guide else []),
+            {"SOP": "sop.md"},
+        ],
+    }
+
+
+def _title(tree: Sequence[ast.Node]) -> str:
+    heading = next((b for b in tree if b["t"] == "Header"), None)
+    return escape(ast.plain_text(heading["c"][2])) if heading else "Tanpa judul"
+
+
+def _downloads(laporan: Laporan, out: Path) -> None:
+    folder = out / "site" / "unduh"
+    folder.mkdir()
+    for name in (f"{stem(laporan)}.pdf", f"{stem(laporan)}.docx", "data/laporan.json"):
+        shutil.copyfile(out / name, folder / Path(name).name)
+
+
+# --- putting in place ------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _work(build: Path) -> Iterator[Path]:
+    """Give a work folder beside `build` (a rename must not cross disks) and remove it afterwards."""
+    build.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".build-", dir=build.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_in_place(made: Path, build: Path) -> None:
+    """Swap the new outputs in by renaming; other years' files in build/ are kept."""
+    if build.exists():
+        for kept in build.glob("lkip-*.*"):
+            if not (made / kept.name).exists():
+                shutil.copy2(kept, made / kept.name)
+        old = made.parent / "lama"
+        build.rename(old)
+    made.rename(build)
