@@ -232,7 +232,7 @@ class _Builder:
         if level == 1:
             self.chapter, self.section, self.part = self.chapter + 1, 0, 0
             self.counts = dict.fromkeys(self.counts, 0)
-            prefix = [ast.text(f"BAB {_ROMAWI[self.chapter - 1]}"), {"t": "LineBreak"}]
+            prefix = [ast.text(f"BAB {_ROMAWI[self.chapter - 1]} "), {"t": "LineBreak"}]
         elif level == 2:
             self.section, self.part = self.section + 1, 0
             prefix = [ast.text(f"{chr(64 + self.section)}. ")]

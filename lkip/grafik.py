@@ -43,29 +43,32 @@ def batang(rows: Sequence[Batang], patokan: Decimal | None, judul: str) -> str:
     def x(value: Decimal) -> str:
         return _n(kiri + lebar * max(value, Decimal(0)) / top)
 
-    parts = []
+    bars, words = [], []
     for nomor, row in enumerate(rows):
         y = atas + nomor * tinggi
-        parts += _label(row.label, kiri - 8, y + tinggi / 2, 40)
+        words += _label(row.label, kiri - 8, y + tinggi / 2, 40)
         if row.nilai.nilai is None:
-            parts.append(_teks(kiri + 6, y + tinggi / 2 + 4, "belum tersedia", italic=True))
+            words.append(_teks(kiri + 6, y + tinggi / 2 + 4, "belum tersedia", italic=True))
             continue
         panjang = _n(Decimal(x(row.nilai.nilai)) - kiri)
-        parts.append(f'<rect x="{kiri}" y="{y + 7}" width="{panjang}" height="{tinggi - 14}" fill="{_DASAR}"/>')
-        parts.append(_teks(float(x(row.nilai.nilai)) + 5, y + tinggi / 2 + 4, row.nilai.tampil, bold=True))
+        bars.append(f'<rect x="{kiri}" y="{y + 7}" width="{panjang}" height="{tinggi - 14}" fill="{_DASAR}"/>')
+        words.append(_teks(float(x(row.nilai.nilai)) + 5, y + tinggi / 2 + 4, row.nilai.tampil, bold=True))
     bawah = atas + len(rows) * tinggi
-    parts.append(f'<line x1="{kiri}" y1="{atas}" x2="{kiri}" y2="{bawah}" stroke="{_GARIS}"/>')
+    bars.append(_tegak(str(kiri), atas, bawah, f'stroke="{_GARIS}"'))
     if patokan is not None:
-        parts.append(
-            f'<line x1="{x(patokan)}" y1="{atas}" x2="{x(patokan)}" y2="{bawah}" stroke="{_AKSEN}" stroke-width="1.4" stroke-dasharray="5 3"/>'
-        )
-        parts.append(_teks(float(x(patokan)), atas - 7, f"{patokan:f}%", anchor="middle"))
-    return _svg(bawah + 8, judul, parts)
+        bars.append(_tegak(x(patokan), atas, bawah, f'stroke="{_AKSEN}" stroke-width="1.4" stroke-dasharray="5 3"'))
+        words.append(_teks(float(x(patokan)), atas - 7, f"{patokan:f}%", anchor="middle"))
+    # Words last: no bar and no line runs over a value.
+    return _svg(bawah + 8, judul, [*bars, *words])
+
+
+def _tegak(x: str, atas: float, bawah: float, look: str) -> str:
+    return f'<line x1="{x}" y1="{_n(atas)}" x2="{x}" y2="{_n(bawah)}" {look}/>'
 
 
 def deret(panels: Sequence[Deret], judul: str) -> str:
     """Return small line charts, three in a row: realisasi as a line with values, target as hollow squares."""
-    kolom, lebar, tinggi, kepala = 3, LEBAR // 3, 150, 22
+    kolom, lebar, tinggi, kepala = 3, LEBAR // 3, 168, 22
     parts = [
         f'<rect x="4" y="6" width="8" height="8" fill="none" stroke="{_AKSEN}" stroke-width="1.6"/>',
         _teks(18, 14, "target"),
@@ -78,7 +81,7 @@ def deret(panels: Sequence[Deret], judul: str) -> str:
 
 
 def _panel(panel: Deret, kiri: int, atas: int, lebar: int, tinggi: int) -> list[str]:
-    y0, y1, x0, x1 = atas + 48, atas + tinggi - 24, kiri + 24, kiri + lebar - 24
+    y0, y1, x0, x1 = atas + 54, atas + tinggi - 30, kiri + 24, kiri + lebar - 24
     values = [a.nilai for a in (*panel.target, *panel.realisasi) if a.nilai is not None] or [Decimal(0)]
     low, high = min(values), max(values)
     span = (high - low) or Decimal(1)
@@ -89,46 +92,51 @@ def _panel(panel: Deret, kiri: int, atas: int, lebar: int, tinggi: int) -> list[
     def y(value: Decimal) -> float:
         return float(y1 - (y1 - y0) * (value - low) / span)
 
-    parts = [
+    words = [
         _teks(kiri + lebar / 2, atas + 12 + 11 * i, line, anchor="middle", size=9.5, bold=True)
-        for i, line in enumerate(textwrap.wrap(panel.judul, 36)[:2])
+        for i, line in enumerate(_lines(panel.judul, 36))
     ]
-    parts.append(
-        f'<line x1="{x0 - 8}" y1="{y1 + 6}" x2="{x1 + 8}" y2="{y1 + 6}" stroke="{_GARIS}" stroke-width="0.8"/>'
-    )
+    marks: list[str] = []
     points: list[tuple[int, float]] = []
     for index, tahun in enumerate(panel.tahun):
-        parts.append(_teks(x(index), y1 + 18, str(tahun), anchor="middle", size=8.5))
+        words.append(_teks(x(index), y1 + 20, str(tahun), anchor="middle", size=8.5))
         if (target := panel.target[index].nilai) is not None:
-            parts.append(
-                f'<rect x="{_n(x(index) - 4)}" y="{_n(y(target) - 4)}" width="8" height="8" fill="none" stroke="{_AKSEN}" stroke-width="1.6"/>'
-            )
+            place = f'x="{_n(x(index) - 4)}" y="{_n(y(target) - 4)}" width="8" height="8"'
+            marks.append(f'<rect {place} fill="none" stroke="{_AKSEN}" stroke-width="1.6"/>')
         if (realisasi := panel.realisasi[index].nilai) is not None:
             points.append((index, y(realisasi)))
-            parts.append(f'<circle cx="{_n(x(index))}" cy="{_n(y(realisasi))}" r="3.2" fill="{_DASAR}"/>')
-            parts.append(_teks(x(index), y(realisasi) - 8, panel.realisasi[index].tampil, anchor="middle", size=8.5))
+            marks.append(f'<circle cx="{_n(x(index))}" cy="{_n(y(realisasi))}" r="3.2" fill="{_DASAR}"/>')
+            words.append(_teks(x(index), y(realisasi) - 8, panel.realisasi[index].tampil, anchor="middle", size=8.5))
+    ground = f'<line x1="{x0 - 8}" y1="{y1 + 8}" x2="{x1 + 8}" y2="{y1 + 8}" stroke="{_GARIS}" stroke-width="0.8"/>'
     # A year without data breaks the line: it is not drawn through a value that nobody measured.
-    parts += [
+    line = [
         f'<line x1="{_n(x(a))}" y1="{_n(ya)}" x2="{_n(x(b))}" y2="{_n(yb)}" stroke="{_DASAR}" stroke-width="2"/>'
         for (a, ya), (b, yb) in zip(points, points[1:], strict=False)
         if b == a + 1
     ]
-    return parts
+    return [ground, *line, *marks, *words]
 
 
 def _label(label: str, kanan: float, tengah: float, lebar: int) -> list[str]:
-    lines = textwrap.wrap(label, lebar)
-    if len(lines) > 2:
-        lines = [lines[0], textwrap.shorten(" ".join(lines[1:]), lebar, placeholder=" …")]
+    lines = _lines(label, lebar)
     first = tengah + 4 - 6 * (len(lines) - 1)
     return [_teks(kanan, first + 12 * i, line, anchor="end") for i, line in enumerate(lines)]
+
+
+def _lines(label: str, lebar: int) -> list[str]:
+    """Break a name into at most two lines; what does not fit ends in an ellipsis (the table has it whole)."""
+    lines = textwrap.wrap(label, lebar)
+    return lines if len(lines) <= 2 else [lines[0], textwrap.shorten(" ".join(lines[1:]), lebar, placeholder=" …")]
 
 
 def _teks(
     x: float, y: float, teks: str, *, anchor: str = "start", size: float = 10, bold: bool = False, italic: bool = False
 ) -> str:
     look = (' font-weight="bold"' if bold else "") + (' font-style="italic"' if italic else "")
-    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{size:g}"{look}>{escape(teks)}</text>'
+    # A white rim keeps a value readable where a line runs behind it.
+    rim = 'paint-order="stroke" stroke="#fff" stroke-width="3" stroke-linejoin="round"'
+    place = f'x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{size:g}"'
+    return f"<text {place} {rim}{look}>{escape(teks)}</text>"
 
 
 def _svg(tinggi: float, judul: str, parts: Sequence[str]) -> str:

@@ -40,6 +40,7 @@ _SCOPE = re.compile(r"^(#?)naskah-\d+-\d{3}\.md__")
 _MARK = re.compile("\ue002(\\d+)\ue003")
 # Word keeps page sizes in twentieths of a point.
 _PAPER = {"A4": ("11906", "16838"), "F4": ("12189", "18709")}
+_MARGINS, _PANDOC_WIDTH = 3118, 7920
 _MIME = {".yml": "application/yaml", ".md": "text/markdown"}
 
 
@@ -127,7 +128,9 @@ def pandoc_path() -> str:
     return str(Path(spec.origin).parent / "files" / name)
 
 
-def _run(command: Sequence[str], folder: Path, source: bytes | None = None, env: Mapping[str, str] | None = None) -> bytes:
+def _run(
+    command: Sequence[str], folder: Path, source: bytes | None = None, env: Mapping[str, str] | None = None
+) -> bytes:
     done = subprocess.run(command, cwd=folder, input=source, capture_output=True, env=env, check=False)
     if done.returncode or b"[WARNING]" in done.stderr:
         said = (done.stderr or done.stdout).decode("utf-8", "replace")
@@ -255,12 +258,41 @@ def _docx(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
     args = ["--from", "json", "--to", "docx", "--reference-doc", "gaya.docx", "--output", target]
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch(laporan))
     shop.pandoc(args, json.dumps(tree).encode())
+    _fit_tables(shop.folder / target, laporan.bahan)
+
+
+def _fit_tables(file: Path, bahan: Bahan) -> None:
+    """Widen the tables' columns to the text: pandoc counts them on a page of its own, and Word believes the columns."""
+    factor = (int(_PAPER[bahan.dokumen.kertas][0]) - _MARGINS) / _PANDOC_WIDTH
+
+    def wider(found: re.Match[bytes]) -> bytes:
+        return b'<w:gridCol w:w="%d"' % round(int(found[1]) * factor)
+
+    parts = _zip_parts(file.read_bytes())
+    parts["word/document.xml"] = re.sub(rb'<w:gridCol w:w="(\d+)"', wider, parts["word/document.xml"])
+    file.write_bytes(_zipped(parts))
+
+
+def _zip_parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        return {name: source.read(name) for name in source.namelist()}
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip of the parts in their order, without a clock in it: same parts, same bytes."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as made:
+        for name, data in parts.items():
+            made.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return result.getvalue()
 
 
 def _png(nama: str, shop: Workshop) -> str:
     """Draw a chart as PNG at 200 dots per inch with the same compiler and fonts as the PDF; return it as an address."""
     source = shop.folder / f"gambar-{nama}.typ"
-    source.write_text(f'#set page(width: 15cm, height: auto, margin: 0pt)\n#image("gambar/{nama}.svg", width: 100%)\n', "utf-8")
+    source.write_text(
+        f'#set page(width: 15cm, height: auto, margin: 0pt)\n#image("gambar/{nama}.svg", width: 100%)\n', "utf-8"
+    )
     options = {"format": "png", "ppi": 200.0}
     shop.calls.append(Call("typst", (source.name, json.dumps(options)), str(shop.folder)))
     made = compile_typst(source, **options)
@@ -270,16 +302,14 @@ def _png(nama: str, shop: Workshop) -> str:
 def _reference(bahan: Bahan) -> bytes:
     """Return the style file with the paper of the document and the mark in its page head; same input, same bytes."""
     width, height = _PAPER[bahan.dokumen.kertas]
-    result = io.BytesIO()
-    with zipfile.ZipFile(TEMPLATES / "gaya.docx") as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in source.namelist():
-            text = source.read(name)
-            if name.startswith("word/header"):
-                text = text.replace(b"@@STATUS@@", xml_escape(mark(bahan)).encode())
-            if name == "word/document.xml":
-                text = re.sub(rb'(<w:pgSz w:w=")\d+(" w:h=")\d+', rf"\g<1>{width}\g<2>{height}".encode(), text)
-            made.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
-    return result.getvalue()
+    parts = _zip_parts((TEMPLATES / "gaya.docx").read_bytes())
+    size = rf"\g<1>{width}\g<2>{height}".encode()
+    for name, data in parts.items():
+        if name.startswith("word/header"):
+            parts[name] = data.replace(b"@@STATUS@@", xml_escape(mark(bahan)).encode())
+    document = parts["word/document.xml"]
+    parts["word/document.xml"] = re.sub(rb'(<w:pgSz w:w=")\d+(" w:h=")\d+', size, document)
+    return _zipped(parts)
 
 
 # --- site ------------------------------------------------------------------------------------------------------
@@ -298,7 +328,9 @@ def _site(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
         (docs / "gambar" / f"{chart.nama}.svg").write_text(chart.svg, "utf-8")
     shutil.copyfile(TEMPLATES / "situs" / "gaya.css", docs / "gaya.css")
     config = shop.folder / "mkdocs.yml"
-    config.write_text(yaml.safe_dump(_config(laporan, dokumen, pages, shop), allow_unicode=True, sort_keys=False), "utf-8")
+    config.write_text(
+        yaml.safe_dump(_config(laporan, dokumen, pages, shop), allow_unicode=True, sort_keys=False), "utf-8"
+    )
     command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config))
     shop.calls.append(Call("mkdocs", command, str(shop.folder)))
     env = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch(laporan)), "NO_MKDOCS_2_WARNING": "1"}
@@ -343,12 +375,23 @@ def _identifiers(blocks: Any) -> Iterator[str]:
 
 def _markdown(laporan: Laporan, pages: Mapping[str, list[ast.Node]], shop: Workshop) -> dict[str, str]:
     """Write all pages in one run of pandoc, parted by a marker that no text can contain."""
-    report = {name: page for page, blocks in pages.items() if page.startswith(f"{laporan.tahun}/") for name in _identifiers(blocks)}
+    report = {
+        name: page
+        for page, blocks in pages.items()
+        if page.startswith(f"{laporan.tahun}/")
+        for name in _identifiers(blocks)
+    }
     blocks: list[ast.Node] = []
     for number, (page, tree) in enumerate(pages.items()):
-        blocks += [ast.raw_block("html", f"\ue002{number}\ue003"), *_notice(laporan), *writers.for_site(tree, report, page)]
+        blocks += [
+            ast.raw_block("html", f"\ue002{number}\ue003"),
+            *_notice(laporan),
+            *writers.for_site(tree, report, page),
+        ]
     form = "gfm-smart+attributes-alerts-autolink_bare_uris"
-    text = shop.pandoc(["--from", "json", "--to", form, "--wrap=none"], json.dumps(ast.document(blocks)).encode()).decode()
+    text = shop.pandoc(
+        ["--from", "json", "--to", form, "--wrap=none"], json.dumps(ast.document(blocks)).encode()
+    ).decode()
     parts = _MARK.split(text)[2::2]
     made = {page: part.strip() + "\n" for page, part in zip(pages, parts, strict=True)}
     made["index"] = made["index"].replace("<!-- unduhan -->", _links(laporan))

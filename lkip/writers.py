@@ -87,12 +87,18 @@ def _typst_target(target: str) -> str:
     return f"label({typst_string(target[1:])})" if target.startswith("#") else typst_string(target)
 
 
-def _typst_table(node: Node) -> Node:
-    """Shade the head and keep the rest as pandoc writes it."""
+# A table with at most so many rows is kept on one page.
+_SHORT = 14
+
+
+def _typst_table(node: Node) -> Node | list[Node]:
+    """Shade the head, keep a short table together, and leave the rest as pandoc writes it."""
     for row in node["c"][3][1]:
         for cell in row[1]:
             cell[0] = ast.attr("", (), **{"typst:fill": 'rgb("#dbe5f1")'})
-    return node
+    if sum(len(body[3]) for body in node["c"][4]) > _SHORT:
+        return node
+    return [ast.raw_block("typst", "#utuh["), node, ast.raw_block("typst", "]")]
 
 
 def _typst_div(node: Node) -> list[Node]:
@@ -100,13 +106,10 @@ def _typst_div(node: Node) -> list[Node]:
     name = classes[0] if classes else "kelompok"
     if name == "gambar":
         names = dict(pairs)
-        start = f"#gambar({typst_string('gambar/' + names['nama'] + '.svg')}, {typst_string(names['alt'])})["
-        return [ast.raw_block("typst", start), *_labelled(inner, f"gambar-{names['nama']}")]
+        drawing, alt = typst_string(f"gambar/{names['nama']}.svg"), typst_string(names["alt"])
+        caption = "".join(part["c"][1] for block in inner for part in block["c"])
+        return [ast.raw_block("typst", f"#gambar({drawing}, {alt})[{caption}] <gambar-{names['nama']}>")]
     return [ast.raw_block("typst", f"#{name}["), *inner, ast.raw_block("typst", "]")]
-
-
-def _labelled(caption: list[Node], label: str) -> list[Node]:
-    return [*caption, ast.raw_block("typst", f"] <{label}>")]
 
 
 # --- Word ------------------------------------------------------------------------------------------------------
@@ -169,7 +172,7 @@ def _titles(blocks: list[Node], kind: str) -> list[tuple[int, str]]:
             found.append((1, ast.plain_text(node["c"][1])))
 
     ast.walk(blocks, note)
-    return [(level, title) for level, title in found if title]
+    return [(level, title) for level, title in found if title and level <= 3]
 
 
 def _field(code: str, style: str, entries: Sequence[tuple[int, str]]) -> list[Node]:

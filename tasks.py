@@ -1,0 +1,108 @@
+"""What people and CI run: every task is one call into lkip. The text of a task is what `./inv --list` shows (Indonesian)."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from lkip.problem import Problem, has_errors, summary
+
+ROOT = Path(__file__).parent
+BUILD = ROOT / "build"
+CONTENT_WRONG, OTHER_WRONG = 1, 2
+
+
+@contextmanager
+def boundary() -> Iterator[None]:
+    """Turn whatever is not the writer's fault into a message and exit code 2, once, here."""
+    try:
+        yield
+    except Exit:
+        raise
+    except Exception as error:
+        if type(error).__name__ in ("ToolError", "TemplateError"):
+            raise Exit(f"Gagal: {error}", OTHER_WRONG) from error
+        traceback.print_exc()
+        raise Exit(
+            "Ada kesalahan pada program ini, bukan pada isian Anda; laporkan pesan di atas.", OTHER_WRONG
+        ) from error
+
+
+def show(problems: Iterable[Problem], github: bool = False) -> None:
+    """Print all problems and their count; stop with exit code 1 where one is a galat."""
+    found = list(problems)
+    for problem in found:
+        print(problem.as_github() if github else problem)
+    print(summary(found))
+    if has_errors(found):
+        raise Exit(code=CONTENT_WRONG)
+
+
+@task(help={"github": "cetak sebagai anotasi pada baris pull request"})
+def check(_: Context, github: bool = False) -> None:
+    """Periksa semua isian di content/ untuk semua tahun."""
+    with boundary():
+        from lkip.pipeline import check_all
+
+        show(check_all(ROOT), github)
+
+
+@task(help={"tahun": "tahun laporan; tanpa ini tahun terbaru", "github": "cetak masalah sebagai anotasi"})
+def build(_: Context, tahun: int = 0, github: bool = False) -> None:
+    """Periksa, lalu buat PDF, Word, data dan situs di build/."""
+    with boundary():
+        from lkip.pipeline import read
+
+        result = read(ROOT, tahun or None)
+        show(result.problems, github)
+        from lkip.publish import publish, stem
+
+        assert result.laporan is not None  # no galat, so there is a report
+        publish(result.laporan, ROOT, BUILD)
+        name = stem(result.laporan)
+        print(f"Selesai: build/{name}.pdf, build/{name}.docx, build/data/laporan.json, build/site/index.html")
+
+
+@task(help={"check": "hanya sebutkan berkas yang belum rapi, tanpa mengubahnya"})
+def fmt(_: Context, check: bool = False) -> None:
+    """Rapikan berkas YAML di content/ ke bentuk bakunya tanpa mengubah nilai."""
+    with boundary():
+        from lkip.fmt import format_content
+
+        changed, problems = format_content(ROOT, write=not check)
+        for name in changed:
+            print(f"{name}: {'belum rapi; jalankan ./inv fmt' if check else 'dirapikan'}")
+        show(problems)
+        if check and changed:
+            raise Exit(code=CONTENT_WRONG)
+
+
+@task(help={"json": "cetak sebagai JSON", "runs": "berapa kali tiap baris diukur"})
+def bench(_: Context, json: bool = False, runs: int = 5) -> None:
+    """Ukur waktu pemeriksaan dan pembuatan dokumen."""
+    with boundary():
+        from lkip.bench import measure, report
+
+        print(report(measure(ROOT, runs), as_json=json))
+
+
+@task
+def lint(c: Context) -> None:
+    """Periksa bentuk dan tipe kode program (ruff, mypy)."""
+    for command in ("ruff format --check", "ruff check", "mypy"):
+        c.run(f'"{sys.executable}" -m {command}', echo=True, in_stream=False)
+
+
+@task(help={"k": "hanya uji yang namanya memuat kata ini"})
+def test(c: Context, k: str = "") -> None:
+    """Jalankan semua uji program."""
+    chosen = f' -k "{k}"' if k else ""
+    done = c.run(f'"{sys.executable}" -m pytest{chosen}', warn=True, in_stream=False)
+    raise Exit(code=done.exited if done else OTHER_WRONG)
