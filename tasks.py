@@ -15,7 +15,6 @@ from invoke.tasks import task
 from lkip.problem import Problem, has_errors, summary
 
 ROOT = Path(__file__).parent
-BUILD = ROOT / "build"
 CONTENT_WRONG, OTHER_WRONG = 1, 2
 
 
@@ -54,8 +53,14 @@ def check(_: Context, github: bool = False) -> None:
         show(check_all(ROOT), github)
 
 
-@task(help={"tahun": "tahun laporan; tanpa ini tahun terbaru", "github": "cetak masalah sebagai anotasi"})
-def build(_: Context, tahun: int = 0, github: bool = False) -> None:
+@task(
+    help={
+        "tahun": "tahun laporan; tanpa ini tahun terbaru",
+        "out": "folder keluaran; tanpa ini build/",
+        "github": "cetak masalah sebagai anotasi",
+    }
+)
+def build(_: Context, tahun: int = 0, out: str = "build", github: bool = False) -> None:
     """Periksa, lalu buat PDF, Word, data dan situs di build/."""
     with boundary():
         from lkip.pipeline import read
@@ -65,9 +70,9 @@ def build(_: Context, tahun: int = 0, github: bool = False) -> None:
         from lkip.publish import publish, stem
 
         assert result.laporan is not None  # no galat, so there is a report
-        publish(result.laporan, ROOT, BUILD)
+        publish(result.laporan, ROOT, ROOT / out)
         name = stem(result.laporan)
-        print(f"Selesai: build/{name}.pdf, build/{name}.docx, build/data/laporan.json, build/site/index.html")
+        print(f"Selesai: {out}/{name}.pdf, {out}/{name}.docx, {out}/data/laporan.json, {out}/site/index.html")
 
 
 @task(help={"check": "hanya sebutkan berkas yang belum rapi, tanpa mengubahnya"})

@@ -50,8 +50,9 @@ class ToolError(Exception):
 
 @dataclass(frozen=True)
 class Call:
-    """One run of an outside program on files, as it can be run again: kind, arguments, folder, input."""
+    """One run of an outside program on files, as it can be run again: for which output, what, where, on which input."""
 
+    output: str
     program: str
     args: tuple[str, ...]
     folder: str
@@ -64,35 +65,51 @@ class Workshop:
 
     root: Path
     folder: Path
+    epoch: int
     calls: list[Call]
 
-    def pandoc(self, args: Sequence[str], source: bytes | None = None) -> bytes:
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment of every outside program: the document's date is the only time that it knows."""
+        return {**os.environ, "SOURCE_DATE_EPOCH": str(self.epoch), "NO_MKDOCS_2_WARNING": "1"}
+
+    def pandoc(self, output: str, args: Sequence[str], source: bytes | None = None) -> bytes:
         """Run pandoc in its sandbox in the work folder and return what it prints; raises ToolError."""
         full = (pandoc_path(), "--sandbox", *args)
         stored = None
         if source is not None:
-            stored = f"masukan-{len(self.calls)}"
+            stored = f"masukan-{output}"
             (self.folder / stored).write_bytes(source)
-        self.calls.append(Call("pandoc", tuple(full), str(self.folder), stored))
-        return _run(full, self.folder, source)
+        self.calls.append(Call(output, "pandoc", tuple(full), str(self.folder), stored))
+        return _run(full, self.folder, self.env, source)
+
+    def typst(self, output: str, source: str, **options: Any) -> bytes:
+        """Compile a typst file of the work folder; raises ToolError."""
+        self.calls.append(Call(output, "typst", (source, json.dumps(options)), str(self.folder)))
+        return compile_typst(self.folder / source, **options)
 
 
-def publish(laporan: Laporan, root: Path, build: Path, calls: list[Call] | None = None) -> None:
+def publish(laporan: Laporan, root: Path, build: Path) -> None:
     """Make all outputs of the year below `build`. Raises TemplateError or ToolError and then changes nothing there."""
     with _work(build) as folder:
-        shop = Workshop(root.resolve(), folder.resolve(), [] if calls is None else calls)
-        out = folder / "hasil"
-        (out / "data").mkdir(parents=True)
-        (out / "data" / "laporan.json").write_text(laporan_json(laporan), "utf-8")
-        dokumen = compose(laporan, lambda texts, form: _parse(shop, texts, form))
-        _charts(dokumen, folder)
-        with ThreadPoolExecutor() as pool:
-            jobs = [pool.submit(job, laporan, dokumen, shop) for job in (_site, _pdf, _docx)]
-            for job in jobs:
-                job.result()
+        made = make(laporan, Workshop(root.resolve(), folder.resolve(), epoch(laporan), []))
+        _put_in_place(made, build)
+
+
+def make(laporan: Laporan, shop: Workshop, *, only_pdf: bool = False) -> Path:
+    """Make the outputs in the work folder, PDF, Word and site in parallel, and return the folder that holds them."""
+    out = shop.folder / "hasil"
+    (out / "data").mkdir(parents=True)
+    (out / "data" / "laporan.json").write_text(laporan_json(laporan), "utf-8")
+    dokumen = compose(laporan, lambda texts, form: _parse(shop, texts, form))
+    _charts(dokumen, shop.folder)
+    with ThreadPoolExecutor() as pool:
+        jobs = [pool.submit(job, laporan, dokumen, shop) for job in ((_pdf,) if only_pdf else (_site, _pdf, _docx))]
+        for job in jobs:
+            job.result()
+    if not only_pdf:
         _downloads(laporan, out)
-        if calls is None:
-            _put_in_place(out, build)
+    return out
 
 
 def stem(laporan: Laporan) -> str:
@@ -128,9 +145,7 @@ def pandoc_path() -> str:
     return str(Path(spec.origin).parent / "files" / name)
 
 
-def _run(
-    command: Sequence[str], folder: Path, source: bytes | None = None, env: Mapping[str, str] | None = None
-) -> bytes:
+def _run(command: Sequence[str], folder: Path, env: Mapping[str, str], source: bytes | None = None) -> bytes:
     done = subprocess.run(command, cwd=folder, input=source, capture_output=True, env=env, check=False)
     if done.returncode or b"[WARNING]" in done.stderr:
         said = (done.stderr or done.stdout).decode("utf-8", "replace")
@@ -145,7 +160,7 @@ def _parse(shop: Workshop, texts: Sequence[str], form: str) -> list[list[ast.Nod
         name = f"naskah-{len(shop.calls)}-{number:03}.md"
         (shop.folder / name).write_text(f"\ue002{number}\ue003\n\n{text}\n", "utf-8")
         names.append(name)
-    tree = json.loads(shop.pandoc(["--from", form, "--to", "json", "--file-scope", *names]))
+    tree = json.loads(shop.pandoc("tree", ["--from", form, "--to", "json", "--file-scope", *names]))
     parts: list[list[ast.Node]] = []
     for block in tree["blocks"]:
         if block["t"] == "Para" and _MARK.fullmatch(ast.plain_text(block)):
@@ -196,7 +211,7 @@ def _meta(laporan: Laporan) -> dict[str, Any]:
 def _pdf(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
     """Write the PDF: pandoc makes typst of the tree, typst makes PDF/A-3a and PDF/UA-1 of it, sources attached."""
     tree = ast.document(writers.for_typst(dokumen.laporan))
-    body = shop.pandoc(["--from", "json", "--to", "typst", "--wrap=none"], json.dumps(tree).encode())
+    body = shop.pandoc("pdf", ["--from", "json", "--to", "typst", "--wrap=none"], json.dumps(tree).encode())
     meta = _meta(laporan)
     for attached in meta["lampiran"]:
         copy = shop.folder / attached["path"]
@@ -206,10 +221,8 @@ def _pdf(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
     shutil.copyfile(TEMPLATES / "gaya.typ", shop.folder / "gaya.typ")
     main = b'#import "gaya.typ": *\n#show: dokumen\n\n' + body
     (shop.folder / "laporan.typ").write_bytes(main)
-    options = {"pdf_standards": PDF_STANDARDS, "timestamp": epoch(laporan)}
-    shop.calls.append(Call("typst", ("laporan.typ", json.dumps(options)), str(shop.folder)))
-    target = shop.folder / "hasil" / f"{stem(laporan)}.pdf"
-    target.write_bytes(compile_typst(shop.folder / "laporan.typ", **options))
+    made = shop.typst("pdf", "laporan.typ", pdf_standards=PDF_STANDARDS, timestamp=shop.epoch)
+    (shop.folder / "hasil" / f"{stem(laporan)}.pdf").write_bytes(made)
 
 
 def compile_typst(source: Path, **options: Any) -> bytes:
@@ -256,8 +269,7 @@ def _docx(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
     tree = ast.document(writers.for_docx(dokumen.laporan, pictures), lang="id-ID", pagetitle=meta["judul"])
     target = f"hasil/{stem(laporan)}.docx"
     args = ["--from", "json", "--to", "docx", "--reference-doc", "gaya.docx", "--output", target]
-    os.environ["SOURCE_DATE_EPOCH"] = str(epoch(laporan))
-    shop.pandoc(args, json.dumps(tree).encode())
+    shop.pandoc("docx", args, json.dumps(tree).encode())
     _fit_tables(shop.folder / target, laporan.bahan)
 
 
@@ -293,9 +305,7 @@ def _png(nama: str, shop: Workshop) -> str:
     source.write_text(
         f'#set page(width: 15cm, height: auto, margin: 0pt)\n#image("gambar/{nama}.svg", width: 100%)\n', "utf-8"
     )
-    options = {"format": "png", "ppi": 200.0}
-    shop.calls.append(Call("typst", (source.name, json.dumps(options)), str(shop.folder)))
-    made = compile_typst(source, **options)
+    made = shop.typst("docx", source.name, format="png", ppi=200.0)
     return "data:image/png;base64," + base64.b64encode(made).decode()
 
 
@@ -332,9 +342,8 @@ def _site(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
         yaml.safe_dump(_config(laporan, dokumen, pages, shop), allow_unicode=True, sort_keys=False), "utf-8"
     )
     command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config))
-    shop.calls.append(Call("mkdocs", command, str(shop.folder)))
-    env = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch(laporan)), "NO_MKDOCS_2_WARNING": "1"}
-    _run(command, shop.folder, env=env)
+    shop.calls.append(Call("site", "mkdocs", command, str(shop.folder)))
+    _run(command, shop.folder, shop.env)
 
 
 def _pages(laporan: Laporan, dokumen: Dokumen) -> dict[str, list[ast.Node]]:
@@ -390,7 +399,7 @@ def _markdown(laporan: Laporan, pages: Mapping[str, list[ast.Node]], shop: Works
         ]
     form = "gfm-smart+attributes-alerts-autolink_bare_uris"
     text = shop.pandoc(
-        ["--from", "json", "--to", form, "--wrap=none"], json.dumps(ast.document(blocks)).encode()
+        "site", ["--from", "json", "--to", form, "--wrap=none"], json.dumps(ast.document(blocks)).encode()
     ).decode()
     parts = _MARK.split(text)[2::2]
     made = {page: part.strip() + "\n" for page, part in zip(pages, parts, strict=True)}

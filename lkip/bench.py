@@ -1,0 +1,158 @@
+"""What the product costs: CPU time, wall time and memory of whole processes, and the floor below which no code of ours gets.
+
+The floor replays, in the same run, the very pandoc, typst and mkdocs calls on the same files and nothing else. Only
+ratios of one run are worth quoting: machines differ and are noisy.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Row:
+    """Medians of one measured thing: seconds of CPU and wall, MiB of the largest process; the floor where there is one."""
+
+    name: str
+    median_cpu_s: float
+    median_wall_s: float
+    peak_mib: float
+    floor_cpu_s: float | None = None
+    ratio: float | None = None
+
+
+@dataclass(frozen=True)
+class _Cost:
+    cpu: float
+    wall: float
+    peak: float
+
+
+def measure(root: Path, runs: int) -> list[Row]:
+    """Measure `check`, `pdf` and `everything` on the shipped content, each `runs` times, the floors in turn with them."""
+    with tempfile.TemporaryDirectory(prefix="lkip-bench-") as folder:
+        place = Path(folder)
+        calls = place / "panggilan.json"
+        _python(f"from lkip.bench import record; record({str(root)!r}, {str(place / 'rekam')!r}, {str(calls)!r})", root)
+        invoke = [sys.executable, "-P", "-m", "invoke", "--search-root", str(root)]
+        things = {
+            "check": [*invoke, "check"],
+            "pdf": _script(f"from lkip.bench import only_pdf; only_pdf({str(root)!r}, {str(place / 'pdf')!r})"),
+            "everything": [*invoke, "build", "--out", str(place / "build")],
+        }
+        floors = {
+            "pdf": _script(f"from lkip.bench import replay; replay({str(calls)!r}, 'pdf')"),
+            "everything": _script(f"from lkip.bench import replay; replay({str(calls)!r}, 'everything')"),
+        }
+        commands = [(name, "", c) for name, c in things.items()] + [(name, "floor", c) for name, c in floors.items()]
+        costs: dict[tuple[str, str], list[_Cost]] = {(name, kind): [] for name, kind, _ in commands}
+        for turn in range(runs + 1):
+            for name, kind, command in commands:
+                cost = _run(command, root)
+                if turn:  # the first turn warms the disk's cache
+                    costs[name, kind].append(cost)
+        return [_row(name, costs[name, ""], costs.get((name, "floor"))) for name in things]
+
+
+def report(rows: Sequence[Row], *, as_json: bool) -> str:
+    """Return the rows as a table for people or as JSON."""
+    if as_json:
+        return json.dumps([{k: v for k, v in asdict(row).items() if v is not None} for row in rows], indent=1)
+    lines = [f"{'yang diukur':<12}{'CPU (s)':>9}{'waktu (s)':>11}{'puncak (MiB)':>14}{'dasar CPU (s)':>15}{'rasio':>8}"]
+    for row in rows:
+        floor = f"{row.floor_cpu_s:>15.2f}{row.ratio:>8.2f}" if row.floor_cpu_s is not None else f"{'–':>15}{'–':>8}"
+        lines.append(f"{row.name:<12}{row.median_cpu_s:>9.2f}{row.median_wall_s:>11.2f}{row.peak_mib:>14.0f}{floor}")
+    return "\n".join(lines)
+
+
+def _row(name: str, costs: Sequence[_Cost], floors: Sequence[_Cost] | None) -> Row:
+    cpu = statistics.median(c.cpu for c in costs)
+    floor = statistics.median(c.cpu for c in floors) if floors else None
+    return Row(
+        name=name,
+        median_cpu_s=round(cpu, 3),
+        median_wall_s=round(statistics.median(c.wall for c in costs), 3),
+        peak_mib=round(max(c.peak for c in costs), 1),
+        floor_cpu_s=round(floor, 3) if floor else None,
+        ratio=round(cpu / floor, 3) if floor else None,
+    )
+
+
+def _script(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+def _python(code: str, root: Path) -> None:
+    subprocess.run(_script(code), cwd=root, check=True)
+
+
+def _run(command: Sequence[str], root: Path) -> _Cost:
+    """Run a command and ask the system what it and its children used (user and system time, largest resident size)."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = process.stderr.read() if process.stderr else b""
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command} ended with {process.returncode}: {said.decode(errors='replace')}")
+    return _Cost(used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss / 1024)
+
+
+# --- run in processes of their own -----------------------------------------------------------------------------
+
+
+def record(root: str, folder: str, calls: str) -> None:
+    """Make everything once in `folder` and write down every outside call that was made."""
+    from lkip.pipeline import read
+    from lkip.publish import Workshop, epoch, make
+
+    Path(folder).mkdir()
+    laporan = read(Path(root)).laporan
+    if laporan is None:
+        msg = "content/ has problems; run ./inv check"
+        raise RuntimeError(msg)
+    shop = Workshop(Path(root), Path(folder), epoch(laporan), [])
+    make(laporan, shop)
+    Path(calls).write_text(json.dumps([asdict(call) for call in shop.calls]))
+
+
+def only_pdf(root: str, folder: str) -> None:
+    """Read, compute and make the PDF alone."""
+    from lkip.pipeline import read
+    from lkip.publish import Workshop, epoch, make
+
+    Path(folder).mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as work:
+        laporan = read(Path(root)).laporan
+        if laporan is not None:
+            make(laporan, Workshop(Path(root), Path(work), epoch(laporan), []), only_pdf=True)
+
+
+def replay(calls: str, kind: str) -> None:
+    """Run the recorded calls again on the same files; for `pdf` those that the PDF needs."""
+    for call in json.loads(Path(calls).read_text()):
+        if kind == "everything" or call["output"] in ("pdf", "tree"):
+            _replay(call)
+
+
+def _replay(call: dict[str, str]) -> None:
+    if call["program"] == "typst":
+        import typst
+
+        source, options = call["args"]
+        fonts = str(Path(__file__).parent / "templates" / "huruf")
+        compiler = typst.Compiler(root=call["folder"], font_paths=[fonts], ignore_system_fonts=True)
+        compiler.compile_with_warnings(input=f"{call['folder']}/{source}", **json.loads(options))
+        return
+    given = Path(call["folder"], call["input"]).read_bytes() if call["input"] else None
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(call["args"], cwd=call["folder"], input=given, env=env, capture_output=True, check=True)
