@@ -52,7 +52,10 @@ def batang(rows: Sequence[Batang], patokan: Decimal | None, judul: str) -> str:
             continue
         panjang = _n(Decimal(x(row.nilai.nilai)) - kiri)
         bars.append(f'<rect x="{kiri}" y="{y + 7}" width="{panjang}" height="{tinggi - 14}" fill="{_DASAR}"/>')
-        words.append(_teks(float(x(row.nilai.nilai)) + 5, y + tinggi / 2 + 4, row.nilai.tampil, bold=True))
+        end = float(x(row.nilai.nilai))
+        if patokan is not None and end <= (mark := float(x(patokan))) < end + 46:
+            end = mark  # the value stands beyond the line, not on it
+        words.append(_teks(end + 5, y + tinggi / 2 + 4, row.nilai.tampil, bold=True))
     bawah = atas + len(rows) * tinggi
     bars.append(_tegak(str(kiri), atas, bawah, f'stroke="{_GARIS}"'))
     if patokan is not None:

@@ -91,6 +91,7 @@ class Workshop:
 
 def publish(laporan: Laporan, root: Path, build: Path) -> None:
     """Make all outputs of the year below `build`. Raises TemplateError or ToolError and then changes nothing there."""
+    _refuse_foreign(build)
     with _work(build) as folder:
         made = make(laporan, Workshop(root.resolve(), folder.resolve(), epoch(laporan), []))
         _put_in_place(made, build)
@@ -265,23 +266,31 @@ def _docx(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
     pictures = {chart.nama: _png(chart.nama, shop) for chart in dokumen.gambar}
     reference = shop.folder / "gaya.docx"
     reference.write_bytes(_reference(laporan.bahan))
-    meta = _meta(laporan)
-    tree = ast.document(writers.for_docx(dokumen.laporan, pictures), lang="id-ID", pagetitle=meta["judul"])
+    tree = ast.document(writers.for_docx(dokumen.laporan, pictures), lang="id-ID")
     target = f"hasil/{stem(laporan)}.docx"
     args = ["--from", "json", "--to", "docx", "--reference-doc", "gaya.docx", "--output", target]
     shop.pandoc("docx", args, json.dumps(tree).encode())
-    _fit_tables(shop.folder / target, laporan.bahan)
+    _finish(shop.folder / target, laporan)
 
 
-def _fit_tables(file: Path, bahan: Bahan) -> None:
-    """Widen the tables' columns to the text: pandoc counts them on a page of its own, and Word believes the columns."""
-    factor = (int(_PAPER[bahan.dokumen.kertas][0]) - _MARGINS) / _PANDOC_WIDTH
+def _finish(file: Path, laporan: Laporan) -> None:
+    """Do what pandoc leaves open: name the document, and widen the tables' columns to the text.
+
+    pandoc counts columns on a page of its own, and Word believes the columns; a title given to pandoc would be printed.
+    """
+    factor = (int(_PAPER[laporan.bahan.dokumen.kertas][0]) - _MARGINS) / _PANDOC_WIDTH
+    meta = _meta(laporan)
+    names = {"title": meta["judul"], "creator": meta["instansi"]}
 
     def wider(found: re.Match[bytes]) -> bytes:
         return b'<w:gridCol w:w="%d"' % round(int(found[1]) * factor)
 
     parts = _zip_parts(file.read_bytes())
     parts["word/document.xml"] = re.sub(rb'<w:gridCol w:w="(\d+)"', wider, parts["word/document.xml"])
+    for tag, value in names.items():
+        named = f"<dc:{tag}>{xml_escape(value)}</dc:{tag}>".encode()
+        pattern = rf"<dc:{tag}(?:>.*?</dc:{tag}>|\s*/>)".encode()
+        parts["docProps/core.xml"] = re.sub(pattern, lambda _, new=named: new, parts["docProps/core.xml"])
     file.write_bytes(_zipped(parts))
 
 
@@ -341,7 +350,7 @@ def _site(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
     config.write_text(
         yaml.safe_dump(_config(laporan, dokumen, pages, shop), allow_unicode=True, sort_keys=False), "utf-8"
     )
-    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config))
+    command = (sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config))
     shop.calls.append(Call("site", "mkdocs", command, str(shop.folder)))
     _run(command, shop.folder, shop.env)
 
@@ -471,11 +480,25 @@ def _work(build: Path) -> Iterator[Path]:
 
 
 def _put_in_place(made: Path, build: Path) -> None:
-    """Swap the new outputs in by renaming; other years' files in build/ are kept."""
+    """Swap the new outputs in by renaming; other years' files in the folder are kept. Fails before anything is lost."""
+    old = made.parent / "lama"
     if build.exists():
         for kept in build.glob("lkip-*.*"):
             if not (made / kept.name).exists():
                 shutil.copy2(kept, made / kept.name)
-        old = made.parent / "lama"
         build.rename(old)
-    made.rename(build)
+    try:
+        made.rename(build)
+    except OSError:
+        if old.exists():
+            old.rename(build)
+        raise
+
+
+def _refuse_foreign(build: Path) -> None:
+    """Never replace a folder that is not ours: it is new, empty, or holds an earlier build."""
+    if build.exists() and (
+        not build.is_dir() or (any(build.iterdir()) and not (build / "data" / "laporan.json").is_file())
+    ):
+        msg = f"folder keluaran '{build}' berisi berkas lain dan akan tertimpa; kosongkan, atau pilih folder lain dengan --out"
+        raise ToolError(msg)
