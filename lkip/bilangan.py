@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 _PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _MAX_DIGITS = 15
+# No number is longer; what is, is not searched for what it may mean (a search could take hours on a hostile text).
+_MAX_LENGTH = 40
 # Enough digits for any sum of money times a hundred; the dust of a division (…4999999) is taken off before rounding.
 _SHOWN = Context(prec=60, rounding=ROUND_HALF_UP)
 _DUST = Decimal("1e-20")
@@ -19,6 +21,8 @@ def read_number(text: str) -> Decimal | str:
     (`1.250` is 1,25 to a program and 1250 to a clerk; `88,25`; `1.000.000`; `85%`; `Rp 5.000`), and more than
     15 digits, which spreadsheets silently cut.
     """
+    if len(text) > _MAX_LENGTH:
+        return f"'{text[:_MAX_LENGTH]}…' terlalu panjang untuk angka; tulis angka saja"
     if not _PLAIN.fullmatch(text):
         return _advice(text)
     if sum(c.isdigit() for c in text) > _MAX_DIGITS:
@@ -36,27 +40,40 @@ def read_number(text: str) -> Decimal | str:
 
 def _advice(text: str) -> str:
     """Say how to write what `text` seems to mean, without choosing between two meanings."""
+    message, spelling = _guess(text)
+    if _PLAIN.fullmatch(spelling) and sum(c.isdigit() for c in spelling) <= _MAX_DIGITS:
+        return message
+    return f"'{text}' bukan angka; tulis angka saja dengan titik desimal, misalnya 90 atau \"88.25\""
+
+
+def _guess(text: str) -> tuple[str, str]:
+    """Return a sentence about `text`, and the spelling that it proposes; both empty where nothing can be meant."""
+    rupiah = re.match(r"(?i)rp", text.strip())
     bare = re.sub(r"(?i)^rp\.?\s*|\s*%$|,-+$|\*+$|\s+", "", text.strip())
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3}){2,}|-?\d{1,3}(,\d{3}){2,}", bare) or (
-        re.fullmatch(r"-?\d{1,3}\.\d{3}", bare) and re.match(r"(?i)rp", text.strip())
-    ):
-        return f"'{text}' tidak boleh memakai pemisah ribuan; tulis {re.sub('[.,]', '', bare)}"
+    grouped = re.fullmatch(r"-?\d{1,3}(\.\d{3}){2,}|-?\d{1,3}(,\d{3}){2,}", bare)
+    if grouped or (rupiah and re.fullmatch(r"-?\d{1,3}\.\d{3}", bare)):
+        whole = re.sub("[.,]", "", bare)
+        return f"'{text}' tidak boleh memakai pemisah ribuan; tulis {whole}", whole
     if found := re.fullmatch(r"(-?\d{1,3}(?:\.\d{3})*|-?\d+),(\d+)", bare):
-        whole = found[1].replace(".", "")
-        if re.match(r"(?i)rp", text.strip()) and not int(found[2]):
-            return f"'{text}' harus rupiah bulat tanpa pemisah ribuan; tulis {whole}"
-        decimal = f'"{whole}.{found[2]}"' if len(found[2]) != 3 else f'"{whole}.{found[2]}0"'
-        if len(found[2]) == 3 and "." not in found[1]:
-            return f"'{text}' dapat dibaca dua cara; tulis {whole}{found[2]} bila komanya pemisah ribuan, atau {decimal} bila desimal"
-        return f"'{text}' harus memakai titik desimal; tulis {decimal}"
+        return _comma(text, found[1], found[2], bool(rupiah))
     if bare != text and _PLAIN.fullmatch(bare):
         plain = read_number(bare)
-        return (
-            f"'{text}' harus angka saja, tanpa satuan atau tanda lain; tulis {bare}"
-            if isinstance(plain, Decimal)
-            else plain
-        )
-    return f"'{text}' bukan angka; tulis angka saja dengan titik desimal, misalnya 90 atau \"88.25\""
+        message = f"'{text}' harus angka saja, tanpa satuan atau tanda lain; tulis {bare}"
+        return (plain if isinstance(plain, str) else message), bare
+    return "", ""
+
+
+def _comma(text: str, before: str, fraction: str, rupiah: bool) -> tuple[str, str]:
+    """Say how to write a number with a decimal comma; with three digits behind it, it may be a thousands mark."""
+    whole = before.replace(".", "")
+    if rupiah and not int(fraction):
+        return f"'{text}' harus rupiah bulat tanpa pemisah ribuan; tulis {whole}", whole
+    may_group = len(fraction) == 3 and whole.lstrip("-") != "0"
+    spelling = f"{whole}.{fraction}0" if may_group else f"{whole}.{fraction}"
+    if may_group and "." not in before:
+        meant = f'{whole}{fraction} bila komanya pemisah ribuan, atau "{spelling}" bila desimal'
+        return f"'{text}' dapat dibaca dua cara; tulis {meant}", spelling
+    return f"'{text}' harus memakai titik desimal; tulis \"{spelling}\"", spelling
 
 
 def half_up(value: Decimal, places: int) -> Decimal:

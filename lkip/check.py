@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from lkip import rujukan
 from lkip.capaian import Laporan
-from lkip.model import Isian, Realisasi
+from lkip.model import Isian, Kegiatan, Realisasi, RiwayatAnggaran, RiwayatIndikator, SubKegiatan
 from lkip.problem import Level, Problem, Source
 
 _TOLERANSI = Decimal("0.01")
@@ -35,8 +36,7 @@ def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
     groups: tuple[tuple[str, Iterable[Isian]], ...] = (
         ("unit", b.instansi.unit),
         ("tujuan", renstra.tujuan),
-        ("sasaran", renstra.sasaran),
-        ("indikator", renstra.indikator),
+        ("sasaran atau indikator", [*renstra.sasaran, *renstra.indikator]),
         ("indikator dalam perjanjian kinerja", b.perjanjian_kinerja.indikator),
         ("program dalam perjanjian kinerja", b.perjanjian_kinerja.program),
         ("indikator dalam riwayat", b.riwayat.indikator),
@@ -48,8 +48,11 @@ def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
     )
     for what, items in groups:
         yield from _twice(what, items, "kode")
-    for item in (*renstra.indikator, *b.riwayat.indikator, *b.riwayat.anggaran):
-        yield from _twice(f"tahun pada {item.kode}", getattr(item, "tahun", None) or item.target, "tahun")  # type: ignore[union-attr]
+    for indikator in renstra.indikator:
+        yield from _twice(f"tahun target {indikator.kode}", indikator.target, "tahun")
+    past: tuple[RiwayatIndikator | RiwayatAnggaran, ...] = (*b.riwayat.indikator, *b.riwayat.anggaran)
+    for item in past:
+        yield from _twice(f"tahun riwayat {item.kode}", item.tahun, "tahun")
 
 
 def _twice(what: str, items: Iterable[Isian], key: str) -> Iterator[Finding]:
@@ -66,7 +69,7 @@ def _twice(what: str, items: Iterable[Isian], key: str) -> Iterator[Finding]:
 
 
 def unit_dikenal(laporan: Laporan) -> Iterator[Finding]:
-    """Every unit that is named is one of the office's, and a unit's file bears its name (53/2014 II.H: penanggung jawab)."""
+    """Every unit named is one of the office's, and a unit's file bears its name (53/2014 II.H: penanggung jawab)."""
     known = [u.kode for u in laporan.bahan.instansi.unit]
     for indikator in laporan.bahan.renstra.indikator:
         yield from _known(indikator, "penanggung_jawab", "unit", known, "instansi.yml")
@@ -104,17 +107,19 @@ def _known(item: Isian, key: str, what: str, known: list[str], where: str) -> It
 
 
 def _unknown(what: str, value: str, known: list[str], where: str) -> str:
-    near = difflib.get_close_matches(value, known, n=1, cutoff=0.6)
-    return f"{what} '{value}' tidak ada di {where}" + (
-        f"; maksudnya '{near[0]}'?" if near else "; tambahkan di sana atau perbaiki kodenya"
-    )
+    by_lower = {kode.lower(): kode for kode in known}
+    near = difflib.get_close_matches(value.lower(), by_lower, n=1, cutoff=0.6)
+    mend = f"maksudnya '{by_lower[near[0]]}'?" if near else "tambahkan di sana atau perbaiki kodenya"
+    return f"{what} '{value}' tidak ada di {where}; {mend}"
 
 
 def kode_berjenjang(laporan: Laporan) -> Iterator[Finding]:
     """A kegiatan's code begins with its program's, a sub kegiatan's with its kegiatan's (budget nomenclature)."""
     for program in laporan.bahan.renja.program:
         for kegiatan in program.kegiatan:
-            for child, parent in ((kegiatan, program.kode), *((s, kegiatan.kode) for s in kegiatan.sub_kegiatan)):
+            pairs: list[tuple[Kegiatan | SubKegiatan, str]] = [(kegiatan, program.kode)]
+            pairs += [(sub, kegiatan.kode) for sub in kegiatan.sub_kegiatan]
+            for child, parent in pairs:
                 if not child.kode.startswith(f"{parent}."):
                     yield (
                         child.at("kode"),
@@ -140,12 +145,14 @@ def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
     renstra = laporan.bahan.renstra
     if renstra.periode_akhir < renstra.periode_awal:
         yield renstra.at("periode_akhir"), "tahun akhir Renstra lebih kecil dari tahun awal; perbaiki", "galat"
+        return
     if not renstra.periode_awal <= laporan.tahun <= renstra.periode_akhir:
         yield (
             renstra.at("periode_awal"),
             f"tahun laporan {laporan.tahun} di luar periode Renstra; perbaiki periode atau nama folder tahun",
             "galat",
         )
+        return
     period = range(renstra.periode_awal, renstra.periode_akhir + 1)
     for i in renstra.indikator:
         missing = [str(t) for t in period if t not in {target.tahun for target in i.target}]
@@ -176,7 +183,7 @@ def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
 
 
 def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
-    """Every indicator is reported once, by the unit in charge, with figures or the reason why there are none (88/2021 3.b.2)."""
+    """Every indicator is reported once, by the unit in charge, with figures or why there are none (88/2021 3.b.2)."""
     b = laporan.bahan
     for item in laporan.indikator:
         reports = [(unit, r) for unit in b.realisasi for r in unit.indikator if r.kode == item.kode]
@@ -184,15 +191,16 @@ def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
             where = f"content/{laporan.tahun}/realisasi/{item.indikator.penanggung_jawab}.yml"
             message = f"realisasi {item.kode} ({item.nama}) belum disampaikan; tambahkan di {where}"
             yield item.indikator.at("penanggung_jawab"), message, "galat"
-        for unit, report in reports[1:]:
+        for _, report in reports[1:]:
             yield (
                 report.at("kode"),
-                f"realisasi {item.kode} sudah disampaikan {reports[0][0].unit}; hapus salah satu",
+                f"realisasi {item.kode} sudah disampaikan oleh {reports[0][0].unit}; hapus salah satu",
                 "galat",
             )
         for unit, report in reports:
             if unit.unit != item.indikator.penanggung_jawab:
-                message = f"{item.kode} menjadi tanggung jawab {item.indikator.penanggung_jawab}; pindahkan ke berkas unit itu"
+                owner = item.indikator.penanggung_jawab
+                message = f"{item.kode} menjadi tanggung jawab {owner}; pindahkan ke berkas unit itu"
                 yield report.at("kode"), message, "galat"
             yield from _reported(item.kode, report, item.realisasi.nilai is None)
 
@@ -227,7 +235,7 @@ def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
 
 
 def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
-    """Every sub kegiatan has one budget line, spending stays within the ceiling, the agreement's sums are the budget's (53/2014 III.B)."""
+    """Every sub kegiatan has a budget line, spent within its ceiling; the agreement's sums agree (53/2014 III.B)."""
     b = laporan.bahan
     budgeted = {line.kode for line in b.anggaran.sub_kegiatan}
     for sub in (s for p in b.renja.program for k in p.kegiatan for s in k.sub_kegiatan):
@@ -270,7 +278,7 @@ def sasaran_didukung(laporan: Laporan) -> Iterator[Finding]:
 def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
     """The scale's classes fall strictly from class to class and reach down to the lower bound: no overlap, no gap."""
     kelas = laporan.bahan.instansi.skala.kelas
-    for above, below in zip(kelas, kelas[1:], strict=False):
+    for above, below in itertools.pairwise(kelas):
         if below.mulai >= above.mulai:
             yield (
                 below.at("mulai"),
@@ -289,22 +297,23 @@ def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
 
 
 def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
-    """What earlier reports printed agrees with what its printed inputs give, to 0,01 (53/2014 III.II.5: data akurat)."""
+    """What earlier reports printed follows from their printed inputs, to 0,01 (53/2014 III.II.5: data akurat)."""
     b = laporan.bahan
     past = {r.kode: r for r in b.riwayat.indikator}
     for item in laporan.indikator:
         for year in item.tahun:
             if year.tercetak and _differs(year.tercetak.nilai, year.capaian.nilai):
                 source = next(t for t in past[item.kode].tahun if t.tahun == year.tahun).at("capaian_tercetak")
-                message = f"capaian {item.kode} tahun {year.tahun} tercetak {year.tercetak.tampil}, hasil hitung {year.capaian.tampil}"
-                yield source, f"{message}; periksa angka atau rumusnya", "peringatan"
+                both = f"tercetak {year.tercetak.tampil}, hasil hitung {year.capaian.tampil}"
+                message = f"capaian {item.kode} tahun {year.tahun} {both}; periksa angka atau rumusnya"
+                yield source, message, "peringatan"
     lines = {r.kode: r for r in b.riwayat.anggaran}
     for program in laporan.riwayat_anggaran:
         for line in program.tahun:
             if line.tercetak and _differs(line.tercetak.nilai, line.serapan.nilai):
                 source = next(t for t in lines[program.kode].tahun if t.tahun == line.tahun).at("serapan_tercetak")
-                message = f"serapan {program.kode} tahun {line.tahun} tercetak {line.tercetak.tampil}, hasil hitung {line.serapan.tampil}"
-                yield source, f"{message}; periksa angkanya", "peringatan"
+                both = f"tercetak {line.tercetak.tampil}, hasil hitung {line.serapan.tampil}"
+                yield source, f"serapan {program.kode} tahun {line.tahun} {both}; periksa angkanya", "peringatan"
 
 
 def _differs(printed: Decimal | None, computed: Decimal | None) -> bool:
@@ -343,23 +352,29 @@ def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
             yield problem.source, problem.message, problem.level
 
 
+_JUDUL = "judul tidak ditulis dalam narasi; judul bab diatur dalam templat"
+_TAUTAN = "tautan hanya boleh https://, http:// atau mailto:"
+_GARIS_BAWAH = re.compile(r"^[ >]*(=+|-+)\s*$")
 _PROSA = (
     (re.compile(r"!\["), "gambar belum dapat dipakai dalam narasi; hapus"),
-    (re.compile(r"^ {0,3}#{1,6}(\s|$)"), "judul tidak ditulis dalam narasi; judul bab diatur dalam templat"),
-    (
-        re.compile(r"(?i)(?:\]\(|<|^\s*\[[^]]*\]:)\s*<?(?!https?:|mailto:)[a-z][a-z0-9+.-]*:"),
-        "tautan hanya boleh https:, http: atau mailto:",
-    ),
+    (re.compile(r"^[ >*+\d.)-]*#{1,6}(\s|$)"), _JUDUL),
+    (re.compile(r"(?i)(?:\]\(|^[ >]*\[[^]]*\]:)\s*<?(?!\s|<|https?://|mailto:)"), _TAUTAN),
+    (re.compile(r"(?i)<(?!https?://|mailto:)[a-z][a-z0-9+.-]*:"), _TAUTAN),
 )
 
 
 def prosa_sederhana(laporan: Laporan) -> Iterator[Finding]:
-    """Prose is paragraphs, lists, emphasis, tables and links to the web: nothing that could act or break the outline."""
+    """Prose is paragraphs, lists, emphasis, tables and links to the web: nothing that acts or breaks the outline."""
     for prosa in laporan.bahan.narasi:
+        above = ""
         for number, line in enumerate(prosa.teks.split("\n"), start=1):
             for pattern, message in _PROSA:
                 if found := pattern.search(line):
                     yield Source(prosa.path, number, found.start() + 1), message, "galat"
+            if above.strip(" >") and _GARIS_BAWAH.match(line):
+                message = f"garis di bawah teks menjadikannya judul; {_JUDUL}"
+                yield Source(prosa.path, number), message, "galat"
+            above = line
 
 
 RULES: tuple[Callable[[Laporan], Iterator[Finding]], ...] = (

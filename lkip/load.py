@@ -15,6 +15,8 @@ from lkip.problem import Problem, Source
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12
+# Twice what any field may hold; beyond it a text is refused before a pattern of a schema is tried on it.
+MAX_LENGTH = 8000
 
 # libyaml reads several times faster; the pure reader understands the same language where it is missing.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -24,40 +26,70 @@ _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200d\u2028\u2029\u2060-\u2064{_BIDI}\ue000-\uf8ff\ufeff\ufff0-\ufffb\ufffe\uffff"
     "\U000e0000-\U0010ffff\t]"
 )
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
-# Only a text with one of these can nest deeply or be slow to compose; most files skip the extra pass.
-_MAY_NEST = re.compile(r"[\[{]|- -|\? |^ {20}", re.MULTILINE)
-# Scalars that this or that YAML reader takes for a number, a time, a yes or a nothing; JSON's own forms are handled before.
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+# Only a text with one of these can nest deeper than the parser bears; most files skip the extra pass.
+_MAY_NEST = re.compile(r"[\[{]|-[ \t]+[-?]|\?[ \t]|^ {20}", re.MULTILINE)
+# Scalars that this or that YAML reader takes for a number, a time, a yes or a nothing; JSON's own forms come before.
 _OTHER_READINGS = re.compile(
-    r"[-+]?0\d+|[-+]?0[xob][\da-fA-F_]+|[-+]?\d[\d_]*_[\d_]*(\.\d*)?|[-+]?\d+(:[0-5]?\d)+(\.\d*)?|[-+]?\d*\.?\d+[eE][-+]?\d+"
+    r"[-+]?0\d+|[-+]?0[xob][\da-fA-F_]+|[-+]?\d[\d_]*_[\d_]*(\.\d*)?|[-+]?\d+(:[0-5]?\d)+(\.\d*)?"
+    r"|[-+]?\d*\.?\d+[eE][-+]?\d+"
     r"|[-+]?\d+\.[eE][-+]?\d+|[-+]?\.\d+|[-+]?\d+\.|\+\d+(\.\d+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|~|Null|NULL|True|TRUE|False|FALSE"
 )
 
+_COMMENT = re.compile(r"[ :?-]*#")
+# Beyond this a text is a text: nobody writes such a number, and no pattern is tried on it.
+_LONGEST_READING = 100
+
+_DECORATED = "tanda '&', '*' dan '!' di awal tidak dipakai; tulis isinya langsung, atau beri tanda petik bila itu teks"
+_BEGINS = "teks tidak boleh diawali tanda ini; beri tanda petik pada seluruh teks"
+# Words of the parser's message, what to do about it, and whether the place where it began to read says more.
 _ADVICE = (
-    (
-        "found character that cannot start any token",
-        "teks tidak boleh diawali tanda ini; beri tanda petik pada seluruh teks",
-    ),
+    ("found character that cannot start any token", _BEGINS, False),
+    ("did not find expected node content", _BEGINS, False),
+    ("mapping keys are not allowed", _BEGINS, False),
+    ("while scanning a block scalar", _BEGINS, True),
+    ("while scanning an anchor", _DECORATED, True),
+    ("while scanning an alias", _DECORATED, True),
+    ("undefined alias", _DECORATED, False),
+    ("tag", _DECORATED, True),
     (
         "mapping values are not allowed",
         "titik dua di sini tidak dapat dibaca; beri tanda petik pada teks, atau periksa spasi di awal baris",
+        False,
     ),
-    ("could not find expected ':'", "setelah nama isian harus ada titik dua dan spasi, misalnya 'nama: \"…\"'"),
-    (
-        "did not find expected key",
-        "nama isian tidak ditemukan di sini; periksa spasi di awal baris dan tanda petik yang belum ditutup",
-    ),
+    ("could not find expected ':'", "setelah nama isian harus ada titik dua dan spasi, misalnya 'nama: \"…\"'", True),
+    ("did not find expected key", "baris ini tidak sejajar dengan isian lain; periksa spasi di awal baris", False),
     (
         "did not find expected '-'",
         "butir daftar harus diawali '- ' dan sejajar dengan butir lain; periksa spasi di awal baris",
+        False,
     ),
-    ("unexpected end of stream", "tanda petik atau kurung dibuka tetapi tidak ditutup"),
-    ("did not find expected ',' or", "kurung dibuka tetapi tidak ditutup, atau koma hilang"),
-    ("unknown escape character", "garis miring terbalik di dalam tanda petik ganda harus ditulis dua kali: \\\\"),
-    ("but found another document", "satu berkas hanya satu dokumen; hapus baris '---'"),
-    ("undefined tag handle", "tanda seru di awal tidak dipakai; beri tanda petik pada seluruh teks"),
-    ("undefined alias", "tanda bintang di awal tidak dipakai; beri tanda petik pada seluruh teks"),
+    (
+        "block sequence entries are not allowed",
+        "butir daftar harus mulai di baris baru; bila ini teks, beri tanda petik pada seluruh teks",
+        False,
+    ),
+    ("unexpected end of stream", "tanda petik dibuka di sini tetapi tidak ditutup", True),
+    ("unexpected document indicator", "tanda petik dibuka di sini tetapi tidak ditutup", True),
+    ("did not find expected ',' or", "kurung dibuka di sini tetapi tidak ditutup, atau koma hilang", True),
+    (
+        "unknown escape character",
+        "garis miring terbalik di dalam tanda petik ganda harus ditulis dua kali: \\\\",
+        False,
+    ),
+    ("invalid Unicode character escape", "kode huruf \\u… ini tidak dikenal; tulis hurufnya langsung", False),
+    ("but found another document", "satu berkas hanya satu dokumen; hapus baris '---'", False),
+    ("expected <document start>", "satu berkas hanya satu dokumen; hapus baris '---' dan '...'", False),
 )
+_TOO_FAR = "baris ini menjorok terlalu jauh; sejajarkan dengan isian di atasnya"
+_DASH = "tanda '-' saja tidak dapat dibaca; tulis null bila datanya belum ada, atau beri tanda petik bila itu teks"
+_CURLY = 'tanda petik miring (biasanya tersalin dari Word) tidak membuka teks; ganti dengan tanda petik lurus (")'
+_AFTER_QUOTE = (
+    "setelah tanda petik penutup tidak boleh ada teks lagi; apit seluruh teks dengan tanda petik ganda, "
+    'dan tulis tanda petik ganda di dalamnya sebagai \\"'
+)
+
+_TOO_DEEP = f"susunan lebih dari {MAX_DEPTH} tingkat; ratakan"
 
 
 class Map(dict[str, Any]):
@@ -98,29 +130,31 @@ def read_text(file: Path, name: str) -> tuple[str, list[Problem]]:
     raw = file.read_bytes()
     if message := _not_text(raw):
         return "", [Problem(Source(name), message, rule="teks")]
-    text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        source = Source(name, raw.count(b"\n", 0, error.start) + 1)
+        return "", [Problem(source, "berkas bukan teks UTF-8; simpan ulang dengan pengodean UTF-8", rule="teks")]
     return text, [*_characters(text, name), *_conflicts(text, name)]
 
 
 def _not_text(raw: bytes) -> str | None:
     if len(raw) > MAX_BYTES:
-        return f"berkas lebih dari {MAX_BYTES // 1024} kB; bagi menjadi beberapa berkas, atau simpan lampirannya di folder bukti"
-    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+        mend = "bagi menjadi beberapa berkas, atau simpan lampirannya di folder bukti"
+        return f"berkas lebih dari {MAX_BYTES // 1024} kB; {mend}"
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")):
         return "ini berkas Word, Excel atau PDF yang diganti namanya; salin isinya ke berkas teks biasa"
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return f"berkas bukan teks UTF-8 (baris {line}); simpan ulang dengan pengodean UTF-8"
     return None
 
 
 def _characters(text: str, name: str) -> list[Problem]:
+    """Return a problem for every forbidden character, on every line where it first stands."""
     problems = []
-    for found in _FORBIDDEN.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        problems.append(Problem(Source(name, line, column), _forbidden(found[0]), rule="teks"))
+    for number, line in enumerate(text.split("\n"), start=1) if _FORBIDDEN.search(text) else ():
+        first: dict[str, int] = {}
+        for found in _FORBIDDEN.finditer(line):
+            first.setdefault(found[0], found.start() + 1)
+        problems += [Problem(Source(name, number, column), _forbidden(c), rule="teks") for c, column in first.items()]
     return problems
 
 
@@ -135,11 +169,13 @@ def _forbidden(char: str) -> str:
 
 
 def _conflicts(text: str, name: str) -> list[Problem]:
+    """Return a problem for every mark; a row of `=` alone may also be an underline in prose."""
     message = "ada tanda bentrokan gabung (<<<<<<<, =======, >>>>>>>); pilih isi yang benar lalu hapus tandanya"
+    marked = "<<<<<<<" in text
     return [
-        Problem(Source(name, text.count("\n", 0, found.start()) + 1), message, rule="teks")
-        for found in _CONFLICT.finditer(text)
-        if found[1] != "=======" or "<<<<<<<" in text
+        Problem(Source(name, number), message, rule="teks")
+        for number, line in enumerate(text.split("\n"), start=1)
+        if (found := _CONFLICT.match(line)) and (marked or found[1] != "=======")
     ]
 
 
@@ -155,15 +191,16 @@ def parse_yaml(text: str, name: str) -> tuple[Any, list[Problem]]:
             return None, [deep]
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax(error, name)]
+        return None, [_syntax(error, text, name)]
     except yaml.YAMLError:
         return None, [
             Problem(Source(name), "berkas ini tidak terbaca sebagai YAML; tulis ulang dari contoh", rule="yaml")
         ]
-    if node is None:
-        return None, [Problem(Source(name), "berkas kosong; isi, atau hapus berkasnya", rule="yaml")]
     reader = _Reader(text, name)
-    return reader.value(node), reader.problems
+    data = None if node is None else reader.value(node)
+    if data is None and not reader.problems:
+        return None, [Problem(Source(name), "berkas kosong; isi, atau hapus berkasnya", rule="yaml")]
+    return data, reader.problems
 
 
 def _too_deep(text: str, name: str) -> Problem | None:
@@ -174,22 +211,64 @@ def _too_deep(text: str, name: str) -> Problem | None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            mark = event.start_mark
-            return Problem(
-                Source(name, mark.line + 1, mark.column + 1),
-                f"susunan lebih dari {MAX_DEPTH} tingkat; ratakan",
-                rule="yaml",
-            )
+            return Problem(Source(name, *_at(event)), _TOO_DEEP, rule="yaml")
     return None
 
 
-def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    source = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
+def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
+    """Say what to do where the parser stopped, or where the fault began if that is known."""
     said = f"{error.context or ''} {error.problem or ''}"
-    advice = next((mend for words, mend in _ADVICE if words in said), None)
-    message = advice or "susunan YAML tidak terbaca di sini; periksa spasi di awal baris, tanda petik dan titik dua"
-    return Problem(source, message, rule="yaml")
+    advice = next(((mend, begun) for words, mend, begun in _ADVICE if words in said), None)
+    message, begun = advice or (
+        "baris ini tidak terbaca; periksa spasi di awal baris, tanda petik dan titik dua",
+        False,
+    )
+    mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
+    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    line = "".join(text.split("\n")[at[0] - 1 : at[0]])
+    if "mapping values are not allowed" in said and ":" not in line[: at[1] - 1]:
+        at, message = (at[0], len(line) - len(line.lstrip()) + 1), _TOO_FAR
+    if "block sequence entries" in said and line[at[1] - 1 :].strip() == "-":
+        message = _DASH
+    if "did not find expected key" in said or "mapping values are not allowed" in said:
+        at, message = _before(text, at) or (at, message)
+    return Problem(Source(name, *at), message, rule="yaml")
+
+
+def _before(text: str, at: tuple[int, int]) -> tuple[tuple[int, int], str] | None:
+    """Look at the last text before the place where the parser stopped: often the fault is there."""
+    last = _last_token(text, at)
+    if last is None:
+        return None
+    (start, end), source = _span(last), text[last.start_mark.index : last.end_mark.index]
+    if isinstance(last, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and end[0] == at[0]:
+        return at, "teks yang diawali '[' atau '{' harus diberi tanda petik seluruhnya"
+    if source[:1] in ("'", '"') and start[0] < end[0]:
+        return start, "tanda petik dibuka di sini tetapi tidak ditutup di baris yang sama"
+    if source[:1] in ("'", '"') and end[0] == at[0]:
+        return at, _AFTER_QUOTE
+    if start[0] < end[0] and ":" in source.split("\n")[0]:
+        return start, "setelah titik dua harus ada spasi"
+    return None
+
+
+def _last_token(text: str, at: tuple[int, int]) -> Any:
+    """Return the last text or closing bracket before a place."""
+    last = None
+    try:
+        for token in yaml.scan(text, Loader=_Loader):
+            if (token.start_mark.line + 1, token.start_mark.column + 1) >= at:
+                break
+            if isinstance(token, yaml.ScalarToken | yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+                last = token
+    except yaml.YAMLError:
+        pass
+    return last
+
+
+def _span(token: Any) -> tuple[tuple[int, int], tuple[int, int]]:
+    start, end = token.start_mark, token.end_mark
+    return (start.line + 1, start.column + 1), (end.line + 1, end.column + 1)
 
 
 class _Reader:
@@ -198,38 +277,36 @@ class _Reader:
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
 
-    def value(self, node: yaml.Node) -> Any:
+    def value(self, node: yaml.Node, depth: int = 1) -> Any:
         if self._decorated(node):
             return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if depth > MAX_DEPTH:
+            self._problem(node, _TOO_DEEP)
+            return None
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            return self._sequence(node)
-        return self._scalar(node)
+            return self._mapping(node, depth)
+        return self._sequence(node, depth)
 
     def _problem(self, node: yaml.Node, message: str, rule: str = "yaml") -> None:
         self.problems.append(Problem(Source(self.name, *_at(node)), message, rule=rule))
 
     def _decorated(self, node: yaml.Node) -> bool:
-        """Refuse anchors, aliases and tags. An alias is the same node met twice: it is never walked again."""
+        """Refuse anchors, aliases and tags. An alias is the anchored node met again: neither is ever walked."""
         # A node begins at its anchor or tag where it has one; no unquoted text can begin with these characters.
         mark = self.text[node.start_mark.index : node.start_mark.index + 1]
-        if id(node) in self.seen or mark in ("&", "*", "!"):
-            self._problem(
-                node,
-                "tanda '&', '*' dan '!' di awal tidak dipakai; tulis isinya langsung, atau beri tanda petik bila itu teks",
-            )
+        if mark in ("&", "*", "!"):
+            self._problem(node, _DECORATED)
             return True
-        self.seen.add(id(node))
         return False
 
-    def _mapping(self, node: yaml.MappingNode) -> Map:
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> Map:
         result = Map(self.name, _at(node))
         for key_node, value_node in node.value:
             key = self._key(key_node)
-            value = self.value(value_node)
+            value = self.value(value_node, depth + 1)
             if key is None:
                 continue
             if key in result:
@@ -241,25 +318,31 @@ class _Reader:
 
     def _key(self, node: yaml.Node) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
-            self._problem(node, "nama isian harus satu kata")
+            self._problem(
+                node, "nama isian harus satu kata; bila ini teks yang diawali '{', beri tanda petik seluruhnya"
+            )
             return None
         if self._decorated(node):
             return None
         return self._clean(node)
 
-    def _sequence(self, node: yaml.SequenceNode) -> Seq:
+    def _sequence(self, node: yaml.Node, depth: int) -> Seq:
         result = Seq(self.name, _at(node))
         for item in node.value:
-            result.append(self.value(item))
+            result.append(self.value(item, depth + 1))
             result.values_at.append(_at(item))
         return result
 
     def _clean(self, node: yaml.ScalarNode) -> str:
-        """Return a scalar's text; what escapes such as "\\n" or "\\u202e" bring in is refused like the character itself."""
+        """Return a scalar's text; what escapes such as "\\n" or "\\u202e" bring in is refused like the character."""
         text: str = node.value
-        if "\n" in text:
+        if "\n" in text or node.style in ("|", ">") or node.end_mark.line > node.start_mark.line:
             self._problem(node, "teks di sini harus satu baris; uraian panjang ditulis di folder narasi", "teks")
             return text.replace("\n", " ")
+        if len(text) > MAX_LENGTH:
+            message = f"teks terlalu panjang ({len(text)} huruf); uraian panjang ditulis di folder narasi"
+            self._problem(node, message, "teks")
+            return ""
         if found := _FORBIDDEN.search(text):
             if not _FORBIDDEN.search(self.text[node.start_mark.index : node.end_mark.index]):
                 self._problem(node, _forbidden(found[0]), "teks")
@@ -270,11 +353,17 @@ class _Reader:
         text = self._clean(node)
         if node.style in ('"', "'", "|", ">"):
             return text
+        if text[:1] in tuple("“”„‘’"):
+            self._problem(node, _CURLY)
+        if not text or not (text[0].isdigit() or text[0] in "-+."):
+            self._comment(node)
         match text:
             case "" | "null":
                 return None
             case "true" | "false":
                 return text == "true"
+        if len(text) > _LONGEST_READING:
+            return text
         if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", text):
             return self._number(node, text)
         if _OTHER_READINGS.fullmatch(text):
@@ -283,6 +372,12 @@ class _Reader:
             )
             return text
         return text
+
+    def _comment(self, node: yaml.ScalarNode) -> None:
+        """Refuse a comment behind unquoted text: `Seksi #1` would silently lose its number."""
+        if _COMMENT.match(self.text, node.end_mark.index):
+            message = "tulisan setelah '#' tidak terbaca; apit seluruh teks dengan tanda petik, atau hapus catatannya"
+            self._problem(node, message)
 
     def _number(self, node: yaml.ScalarNode, text: str) -> Any:
         number = read_number(text)
@@ -293,11 +388,15 @@ class _Reader:
 
 
 def _number_hint(text: str) -> str:
-    """Offer the number that `010` or `+5` probably means; times and not-a-numbers get no guess."""
-    bare = text.lstrip("+").replace("_", "").lstrip("0") or "0"
-    number = read_number(bare)
-    return f", atau {bare} bila itu angka" if isinstance(number, Decimal) else ""
+    """Offer what `010`, `+5` or `~` probably means; times and not-a-numbers get no guess."""
+    if text.lower() in ("~", "null"):
+        return ", atau null bila memang kosong"
+    if text.lower() in ("true", "false"):
+        return f", atau {text.lower()} bila itu ya atau tidak"
+    bare = text.lstrip("+").replace("_", "").lstrip("0").removesuffix(".")
+    bare = f"0{bare}" if not bare or bare.startswith(".") else bare
+    return f", atau {bare} bila itu angka" if isinstance(read_number(bare), Decimal) else ""
 
 
-def _at(node: yaml.Node) -> tuple[int, int]:
+def _at(node: Any) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1

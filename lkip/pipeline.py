@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lkip import huruf
 from lkip.capaian import Laporan, compute
 from lkip.check import check
 from lkip.load import Map, parse_yaml, read_text
@@ -30,10 +31,14 @@ from lkip.model import (
     Sop,
     build,
 )
-from lkip.problem import Problem, Source, has_errors
+from lkip.problem import Problem, Source, has_errors, visible
 from lkip.validate import validate
 
 CONTENT = "content"
+# Digits of our own script only: `\d` would take two folders for the same year.
+_TAHUN = "[0-9]{4}"
+# What a file may be called that others point to, as in `realisasi.schema.json`.
+_NAMA = "[A-Za-z0-9][A-Za-z0-9._-]*"
 # The prose that the report's templates ask for; each has its place in `templates/laporan.md`.
 NARASI = (
     "kata-pengantar",
@@ -50,7 +55,7 @@ NARASI = (
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of content file: its path below content/ (`TAHUN` is the year), its schema, its type, its field of Bahan."""
+    """A kind of content file: its path below content/ (`TAHUN` is the year), its schema, type and field of Bahan."""
 
     path: str
     schema: str
@@ -60,7 +65,7 @@ class Kind:
     @property
     def pattern(self) -> re.Pattern[str]:
         """The paths that belong to this kind."""
-        return re.compile(re.escape(self.path).replace("TAHUN", r"\d{4}").replace(r"\*", "[^/]+"))
+        return re.compile(re.escape(self.path).replace("TAHUN", _TAHUN).replace(r"\*", "[a-z0-9-]+"))
 
 
 KINDS = (
@@ -76,14 +81,16 @@ KINDS = (
     Kind("TAHUN/anggaran.yml", "anggaran", Anggaran, "anggaran"),
 )
 # Files that are kept or printed but not read as data. `proses/` and `panduan/` are no part of what is approved.
-_OTHERS = re.compile(rf"\d{{4}}/narasi/({'|'.join(NARASI)})\.md|\d{{4}}/(bukti|proses)/.+|panduan/[a-z0-9-]+\.md")
-_PROSE = re.compile(r"\d{4}/narasi/[^/]+\.md|panduan/[^/]+\.md")
-_PART_OF_NO_DOCUMENT = re.compile(r"\d{4}/proses/.+|panduan/.+")
+_OTHERS = re.compile(
+    rf"{_TAHUN}/narasi/({'|'.join(NARASI)})\.md|{_TAHUN}/bukti/{_NAMA}(/{_NAMA})*|{_TAHUN}/proses/.+|panduan/[a-z0-9-]+\.md"
+)
+_PROSE = re.compile(rf"{_TAHUN}/narasi/[^/]+\.md|panduan/[^/]+\.md")
+_PART_OF_NO_DOCUMENT = re.compile(rf"{_TAHUN}/proses/.+|panduan/.+")
 
 
 @dataclass(frozen=True)
 class Isi:
-    """All of content/ as read once: data and prose by path below content/, the files, and what is wrong with their form."""
+    """All of content/ as read once: data and prose by path below content/, the files, what is wrong with their form."""
 
     data: dict[str, Map]
     prosa: dict[str, Prosa]
@@ -93,7 +100,7 @@ class Isi:
     @property
     def tahun(self) -> tuple[int, ...]:
         """The years that have a folder, oldest first."""
-        return tuple(sorted({int(f.path[:4]) for f in self.berkas if re.match(r"\d{4}/", f.path)}))
+        return tuple(sorted({tahun for f in self.berkas if (tahun := _year(f.path))}))
 
 
 @dataclass(frozen=True)
@@ -113,8 +120,19 @@ def read(root: Path, tahun: int | None = None) -> Hasil:
     return read_year(isi, tahun or isi.tahun[-1])
 
 
+def check_all(root: Path) -> tuple[Problem, ...]:
+    """Return the problems of every year in content/, each once, sorted."""
+    isi = read_content(root)
+    if not isi.tahun:
+        return read(root).problems
+    return _sorted(p for tahun in isi.tahun for p in read_year(isi, tahun).problems)
+
+
 def read_year(isi: Isi, tahun: int) -> Hasil:
-    """Make the report of one year: build what was handed in, compute, check."""
+    """Make the report of one year: build what was handed in, compute, check.
+
+    What is wrong with another year's files is told too, but hides nothing of this year.
+    """
     if tahun not in isi.tahun:
         missing = Problem(
             Source(CONTENT),
@@ -123,7 +141,7 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
         )
         return Hasil(None, _sorted([*isi.problems, missing]))
     problems = [*isi.problems, *_missing(isi, tahun)]
-    if has_errors(problems):
+    if has_errors(p for p in problems if _year(p.source.path.removeprefix(f"{CONTENT}/")) in (None, tahun)):
         return Hasil(None, _sorted(problems))
     laporan = compute(_bahan(isi, tahun))
     return Hasil(laporan, _sorted([*problems, *check(laporan)]))
@@ -139,7 +157,7 @@ def read_content(root: Path) -> Isi:
     for file in sorted(p for p in folder.rglob("*") if p.is_symlink() or p.is_file()):
         path = file.relative_to(folder).as_posix()
         name = f"{CONTENT}/{path}"
-        if refused := _refused(file, path, folder):
+        if refused := _refused(file, path):
             problems.append(Problem(Source(name), refused, rule="berkas-dikenal"))
             continue
         raw = file.read_bytes()
@@ -153,7 +171,20 @@ def read_content(root: Path) -> Isi:
             text, found = read_text(file, name)
             problems += found
             prosa[path] = Prosa(Path(path).stem, name, text)
+    problems += _unprintable(data, prosa)
     return Isi(data, prosa, tuple(berkas), tuple(problems))
+
+
+def _unprintable(data: dict[str, Map], prosa: dict[str, Prosa]) -> list[Problem]:
+    """Find characters that no font of the document has: they would stop the PDF without saying where they stand."""
+    found = [f for value in data.values() for f in huruf.unusual(value)]
+    found += [f for text in prosa.values() for f in huruf.unusual(None, text)]
+    if not found:
+        return []
+    from lkip.publish import unprintable  # asks the compiler; few contents need it
+
+    missing = set(unprintable(sorted({char for char, _ in found})))
+    return [huruf.unprintable_problem(char, source) for char, source in found if char in missing]
 
 
 def _read_data(file: Path, kind: Kind, name: str) -> tuple[Any, list[Problem]]:
@@ -161,25 +192,47 @@ def _read_data(file: Path, kind: Kind, name: str) -> tuple[Any, list[Problem]]:
     if problems:
         return None, problems
     data, problems = parse_yaml(text, name)
-    if has_errors(problems):
-        return data, problems
-    return data, [*problems, *validate(data, kind.schema, name)]
+    if data is None and problems:
+        return None, problems
+    told = {p.source for p in problems}
+    return data, [*problems, *(p for p in validate(data, kind.schema, name) if p.source not in told)]
 
 
 def _kind(path: str) -> Kind | None:
     return next((kind for kind in KINDS if kind.pattern.fullmatch(path)), None)
 
 
-def _refused(file: Path, path: str, folder: Path) -> str | None:
-    """Say why a file may not be here: it leads out of the repository, or nothing reads it."""
-    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
-        return "tautan berkas ini menunjuk ke luar content/; ganti dengan berkasnya sendiri"
+def _refused(file: Path, path: str) -> str | None:
+    """Say why a file may not be here: it is a link, or nothing reads it."""
+    if file.is_symlink():
+        return "tautan (symlink) tidak dipakai di content/; ganti dengan berkasnya sendiri"
+    if visible(path) != path:
+        return "nama berkas memuat karakter yang tidak terlihat; ganti namanya"
     if _kind(path) or _OTHERS.fullmatch(path):
         return None
-    known = [kind.path.replace("TAHUN", path[:4]) for kind in KINDS] + [f"{path[:4]}/narasi/{n}.md" for n in NARASI]
-    near = difflib.get_close_matches(path, known, n=1, cutoff=0.75)
-    mend = f"maksudnya content/{near[0]}?" if near else "hapus, atau pindahkan ke folder bukti tahunnya"
-    return f"nama berkas tidak dikenal; {mend}"
+    if re.match(f"{_TAHUN}/bukti/", path):
+        return "nama berkas bukti hanya huruf, angka, titik, garis bawah dan garis hubung, tanpa spasi; ganti namanya"
+    return f"nama berkas tidak dikenal; {_right_name(path)}"
+
+
+def _right_name(path: str) -> str:
+    """Guess what an unknown file should be called or where it should lie."""
+    renamed = re.sub(r"\.yaml$", ".yml", re.sub(r"[ _]+", "-", path.lower()))
+    if _kind(renamed) or _OTHERS.fullmatch(renamed):
+        return f"maksudnya {CONTENT}/{renamed}?"
+    tahun = path[:4] if _year(path) else "<tahun>"
+    paths = [k.path.replace("TAHUN", tahun) for k in KINDS] + [f"{tahun}/narasi/{n}.md" for n in NARASI]
+    known = {p.rsplit("/", 1)[-1]: p for p in paths if "*" not in p}
+    if near := difflib.get_close_matches(renamed.rsplit("/", 1)[-1], known, n=1, cutoff=0.75):
+        return f"maksudnya {CONTENT}/{known[near[0]]}?"
+    if path.startswith(f"{tahun}/narasi/"):
+        return f"nama yang dipakai: {', '.join(f'{n}.md' for n in NARASI)}"
+    return "hapus, atau pindahkan ke folder bukti tahunnya"
+
+
+def _year(path: str) -> int | None:
+    """Return the year whose folder a path below content/ lies in."""
+    return int(path[:4]) if re.match(f"{_TAHUN}/", path) else None
 
 
 def _missing(isi: Isi, tahun: int) -> list[Problem]:
@@ -188,21 +241,23 @@ def _missing(isi: Isi, tahun: int) -> list[Problem]:
     prose = [f"{tahun}/narasi/{name}.md" for name in NARASI]
     there = {f.path for f in isi.berkas} | {p.source.path.removeprefix(f"{CONTENT}/") for p in isi.problems}
     return [
-        Problem(
-            Source(f"{CONTENT}/{path}"),
-            "berkas ini belum ada; buat, contohnya ada di tahun sebelumnya",
-            rule="berkas-ada",
-        )
+        Problem(Source(f"{CONTENT}/{path}"), f"berkas ini belum ada; {_example(path, there)}", rule="berkas-ada")
         for path in (*single, *prose)
         if path not in there
     ]
+
+
+def _example(path: str, there: set[str]) -> str:
+    """Point to the same file of the newest other year, where there is one."""
+    same = sorted(p for p in there if _year(p) and p[4:] == path[4:])
+    return f"buat dengan contoh content/{same[-1]}" if same and _year(path) else "buat"
 
 
 def _bahan(isi: Isi, tahun: int) -> Bahan:
     parts: dict[str, Any] = {"realisasi": []}
     for path, data in isi.data.items():
         kind = _kind(path)
-        if kind is None or (path[:4].isdigit() and int(path[:4]) != tahun):
+        if kind is None or _year(path) not in (None, tahun):
             continue
         value = build(kind.type, data)
         if "*" in kind.path:
@@ -217,11 +272,7 @@ def _bahan(isi: Isi, tahun: int) -> Bahan:
 
 def _document_files(berkas: Iterable[Berkas], tahun: int) -> tuple[Berkas, ...]:
     """The files that the year's document is a function of: not the process, not the guide, no later year."""
-    return tuple(
-        f
-        for f in berkas
-        if not _PART_OF_NO_DOCUMENT.fullmatch(f.path) and not (re.match(r"\d{4}/", f.path) and int(f.path[:4]) > tahun)
-    )
+    return tuple(f for f in berkas if not _PART_OF_NO_DOCUMENT.fullmatch(f.path) and (_year(f.path) or tahun) <= tahun)
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -10,8 +10,12 @@ from typing import Literal
 Level = Literal["galat", "peringatan"]
 LEVELS: tuple[Level, ...] = ("galat", "peringatan")
 
-# Everything that could break out of one line of a terminal or of a CI log.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff]")
+# Everything that could break out of one line of a terminal or of a CI log: unseen characters, halves of a character
+# (from file names that are no UTF-8), and `##[`, which GitHub's runner obeys anywhere in a line.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\uf8ff\ufeff\ufff0-\ufffb\ufffe\uffff"
+    r"\U000e0000-\U0010ffff]|#(?=#\[)"
+)
 
 
 @dataclass(frozen=True, order=True, slots=True)

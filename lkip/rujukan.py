@@ -1,4 +1,4 @@
-"""Names that prose may write between double braces, `{{IKU-01.capaian}}`, and what they stand for. Never expressions."""
+"""Names that prose may write between double braces, `{{IKU-01.capaian}}`, and what they stand for; no expressions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from lkip.capaian import Laporan
 from lkip.model import Prosa
 from lkip.problem import Problem, Source
 
-RUJUKAN = re.compile(r"\{\{(.*?)\}\}")
+RUJUKAN = re.compile(r"\{\{([^{}\n]*)\}\}")
+# A reference with a brace too few on one side or both: known by its name, for other text may have braces of its own.
+_SATU_KURUNG = re.compile(r"\{([^{}\n]+)\}")
 
 
 def names(laporan: Laporan) -> dict[str, str]:
@@ -69,14 +71,25 @@ def unknown(prosa: Prosa, known: dict[str, str]) -> list[Problem]:
                         source, f"rujukan {{{{{name}}}}} tidak dikenal; {_mend(name, known)}", rule="rujukan-dikenal"
                     )
                 )
-        for loose in re.finditer(r"\{\{(?!.*?\}\})", line):
-            message = "rujukan dibuka dengan {{ tetapi tidak ditutup }} di baris yang sama"
-            problems.append(Problem(Source(prosa.path, number, loose.start() + 1), message, rule="rujukan-dikenal"))
+        problems += _loose(RUJUKAN.sub(lambda m: " " * len(m[0]), line), prosa.path, number, known)
     return problems
+
+
+def _loose(rest: str, path: str, number: int, known: dict[str, str]) -> list[Problem]:
+    """Return a problem for what is left of a line and looks like a reference with braces missing."""
+    found = [
+        (m.start(), f"rujukan ditulis dengan dua kurung kurawal; tulis {{{{{m[1].strip()}}}}}")
+        for m in _SATU_KURUNG.finditer(rest)
+        if m[1].strip() in known
+    ]
+    if not found and "{{" in rest:
+        found = [(rest.index("{{"), "rujukan dibuka dengan {{ tetapi tidak ditutup }} di baris yang sama")]
+    return [Problem(Source(path, number, start + 1), message, rule="rujukan-dikenal") for start, message in found]
 
 
 def _mend(name: str, known: dict[str, str]) -> str:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     if near:
         return f"maksudnya {{{{{near[0]}}}}}?"
-    return "contoh yang dikenal: {{IKU-01.capaian}}, {{anggaran.serapan}}, {{tahun}}"
+    example = next((n.replace("kemajuan", "capaian") for n in known if n.endswith(".kemajuan")), "capaian")
+    return f"contoh yang dikenal: {{{{{example}}}}}, {{{{anggaran.serapan}}}}, {{{{tahun}}}}"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema import Draft202012Validator, FormatChecker
 
 from lkip.bilangan import read_number
 from lkip.load import Map, Seq, place
@@ -19,6 +20,8 @@ from lkip.problem import Problem, Source
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
 _FORMATS = FormatChecker(formats=["date"])
+# Of several errors of one value only the first of these is told: the others follow from it.
+_RANK = {"pattern": 1, "format": 2, "maxLength": 3}
 _TYPES = {
     "object": "kelompok isian",
     "array": "daftar (butir diawali '- ')",
@@ -32,7 +35,8 @@ _TYPES = {
 def schema(kind: str) -> dict[str, Any]:
     """Return the schema of a kind of file with its references to the shared forms put in place.
 
-    The title and description beside a reference win over those of the form, so a message can name the field.
+    The title and description beside a reference win over those of the form, so a message can name the field; the
+    form's own description stays as `$comment`, so a message can say what the form is.
     """
     shared = json.loads((SCHEMAS / "umum.schema.json").read_text("utf-8"))["$defs"]
     loaded: dict[str, Any] = _inlined(json.loads((SCHEMAS / f"{kind}.schema.json").read_text("utf-8")), shared)
@@ -45,7 +49,10 @@ def _inlined(node: Any, shared: dict[str, Any]) -> Any:
     if not isinstance(node, dict):
         return node
     plain = {key: _inlined(value, shared) for key, value in node.items() if key != "$ref"}
-    return {**shared[node["$ref"].rsplit("/", 1)[1]], **plain} if "$ref" in node else plain
+    if "$ref" not in node:
+        return plain
+    form = shared[node["$ref"].rsplit("/", 1)[1]]
+    return {**form, "$comment": form["description"], **plain}
 
 
 @cache
@@ -55,32 +62,48 @@ def _validator(kind: str) -> Draft202012Validator:
 
 def validate(data: Any, kind: str, name: str) -> list[Problem]:
     """Return what is wrong with the form of `data`, read from the file `name`, by the schema of its kind."""
-    errors = _validator(kind).iter_errors(data)
-    return [problem for error in errors for problem in _problems(error, data, name)]
+    errors: list[Any] = list(_validator(kind).iter_errors(data))
+    worst: dict[tuple[str | int, ...], int] = {}
+    for error in errors:
+        path, rank = tuple(error.absolute_path), _RANK.get(error.validator, 0)
+        worst[path] = min(rank, worst.get(path, rank))
+    told = (e for e in errors if _RANK.get(e.validator, 0) <= worst[tuple(e.absolute_path)])
+    return [problem for error in told for problem in _problems(error, data, name)]
 
 
-def _problems(error: ValidationError, data: Any, name: str) -> Iterable[Problem]:
+def _problems(error: Any, data: Any, name: str) -> Iterable[Problem]:
     """Turn one error of the library into Indonesian; an unknown key gets a problem of its own on its own line."""
     if error.validator == "additionalProperties":
-        known = list(error.schema["properties"])
-        for key in error.instance:
-            if key not in known:
-                yield _problem(place(data, error.absolute_path, name, key=key), _unknown(key, known))
+        for key, near in _unknown_keys(error).items():
+            yield _problem(place(data, error.absolute_path, name, key=key), _unknown(key, near, error.schema))
         return
+    if error.validator == "required" and _missing_key(error) in _unknown_keys(error).values():
+        return  # there, but misspelt: told at the misspelt key
     yield _problem(place(data, error.absolute_path, name), _sentence(error))
+
+
+def _unknown_keys(error: Any) -> dict[str, str | None]:
+    """Return the keys of a group that its schema does not know, each with the nearest one, rather a missing one."""
+    known = list(error.schema["properties"])
+    absent = [key for key in known if key not in error.instance]
+    unknown = [key for key in error.instance if key not in known]
+    return {key: _near(key.lower(), absent) or _near(key.lower(), known) for key in unknown}
+
+
+def _near(text: str, known: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(text, list(known), n=1, cutoff=0.7)), None)
 
 
 def _problem(source: Source, message: str) -> Problem:
     return Problem(source, message, rule="bentuk")
 
 
-def _unknown(key: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(key.lower(), known, n=1, cutoff=0.6)
-    mend = f"maksudnya '{near[0]}'?" if near else f"yang dikenal di sini: {', '.join(known)}"
-    return f"isian '{key}' tidak dikenal; {mend}"
+def _unknown(key: str, near: str | None, found: dict[str, Any]) -> str:
+    mend = f"maksudnya '{near}'?" if near else f"yang dikenal di sini: {', '.join(found['properties'])}"
+    return f"isian {_shown(key)} tidak dikenal; {mend}"
 
 
-def _sentence(error: ValidationError) -> str:
+def _sentence(error: Any) -> str:
     """Say what must be done about one error, with the field's own title."""
     field, value = error.schema.get("title", "isian ini"), error.instance
     match error.validator:
@@ -92,10 +115,12 @@ def _sentence(error: ValidationError) -> str:
             return _not_listed(field, value, [str(choice) for choice in error.validator_value])
         case "pattern":
             return _wrong_pattern(field, value, error.schema)
+        case "minItems" if error.validator_value > 1:
+            return f"{field} paling sedikit {error.validator_value} butir; tambahkan"
         case "minLength" | "minItems":
-            return f"{field} tidak boleh kosong; isi" + (
-                f" paling sedikit {error.validator_value} butir" if error.validator_value > 1 else ""
-            )
+            return f"{field} tidak boleh kosong; isi"
+        case "maxLength" if isinstance(advice := read_number(value) if _is_number(error.schema) else None, str):
+            return f"{field}: {advice}"
         case "maxLength":
             return f"{field} terlalu panjang ({len(value)} huruf); paling panjang {error.validator_value}"
         case "maxItems":
@@ -104,21 +129,25 @@ def _sentence(error: ValidationError) -> str:
             bound = "kurang" if error.validator == "minimum" else "lebih"
             return f"{field} {_shown(value)} tidak boleh {bound} dari {error.validator_value}"
         case "format":
-            return f"{field} {_shown(value)} bukan tanggal yang ada; {error.schema['description']}"
+            return f"{field} {_shown(value)} bukan tanggal yang ada; periksa hari dan bulannya"
         case "uniqueItems":
             return f"{field} memuat butir yang sama lebih dari sekali; hapus yang berulang"
         case _:
-            return f"{field} tidak sesuai bentuknya; {error.schema.get('description', '')}"
+            return f"{field} tidak sesuai bentuknya; {_form(error.schema)}"
 
 
-def _missing(error: ValidationError) -> str:
-    """Name the missing key; the library gives one error a key, in the order of the schema."""
-    key = next(k for k in error.validator_value if k not in error.instance and f"'{k}'" in error.message)
-    title = error.schema["properties"].get(key, {}).get("title", key)
-    return f"isian '{key}' ({title}) belum ada; tambahkan"
+def _missing_key(error: Any) -> str:
+    """Return the missing key; the library gives one error a key."""
+    key: str = next(k for k in error.validator_value if k not in error.instance and f"'{k}'" in error.message)
+    return key
 
 
-def _wrong_type(field: str, value: Any, error: ValidationError) -> str:
+def _missing(error: Any) -> str:
+    key = _missing_key(error)
+    return f"isian '{key}' ({error.schema['properties'][key].get('title', key)}) belum ada; tambahkan"
+
+
+def _wrong_type(field: str, value: Any, error: Any) -> str:
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     if value is None:
         return f"{field} belum diisi; isi, atau hapus barisnya bila tidak wajib"
@@ -131,7 +160,8 @@ def _wrong_type(field: str, value: Any, error: ValidationError) -> str:
                 else f"{field} harus angka bulat tanpa tanda petik; tulis {value}"
             )
         if isinstance(value, Decimal):
-            return f"{field} {_shown(value)} harus angka bulat, tanpa angka di belakang koma"
+            mend = f"; tulis {int(value)}" if value == int(value) else ", tanpa angka di belakang koma"
+            return f"{field} {_shown(value)} harus angka bulat{mend}"
         return f"{field} harus angka, bukan {_kind(value)}"
     if "string" in wanted and isinstance(value, int | Decimal):
         return f'{field} harus teks; tulis dengan tanda petik: "{str(value).lower()}"'
@@ -147,20 +177,35 @@ def _kind(value: Any) -> str:
 
 
 def _not_listed(field: str, value: Any, choices: list[str]) -> str:
-    near = difflib.get_close_matches(str(value).lower(), choices, n=1, cutoff=0.6)
-    mend = f"maksudnya '{near[0]}'?" if near else f"pilihannya: {', '.join(choices)}"
+    if value is None:
+        return f"{field} belum diisi; pilihannya: {', '.join(choices)}"
+    by_lower = {choice.lower(): choice for choice in choices}
+    near = _near(str(value).lower(), by_lower)
+    mend = f"maksudnya '{by_lower[near]}'?" if near else f"pilihannya: {', '.join(choices)}"
     return f"{field} {_shown(value)} tidak dikenal; {mend}"
 
 
 def _wrong_pattern(field: str, value: str, found: dict[str, Any]) -> str:
     if _is_number(found):
+        if "null" in found["type"] and not any(c.isdigit() for c in value):
+            return f"{field} {_shown(value)} bukan angka; tulis angkanya, atau null bila datanya belum ada"
+        if not value.strip():
+            return f"{field} belum diisi; isi angkanya"
         advice = read_number(value)
         if isinstance(advice, str):
             return f"{field}: {advice}"
         return f"{field} '{value}' harus angka bulat dan tidak kurang dari 0"
     if value != value.strip():
         return f"{field} tidak boleh diawali atau diakhiri spasi; hapus spasinya"
-    return f"{field} {_shown(value)} tidak sesuai bentuknya; {found['description']}"
+    if found.get("format") == "date" and (d := re.fullmatch(r"(\d\d?)[-/. ](\d\d?)[-/. ](\d{4})", value)):
+        return f'{field} {_shown(value)} harus tahun-bulan-hari; tulis "{d[3]}-{d[2]:0>2}-{d[1]:0>2}"'
+    return f"{field} {_shown(value)} tidak sesuai bentuknya; {_form(found)}"
+
+
+def _form(found: dict[str, Any]) -> str:
+    """Say what the form of a field is, as the end of a sentence."""
+    text: str = found.get("$comment") or found.get("description", "")
+    return f"{text[:1].lower()}{text[1:].rstrip('.')}"
 
 
 def _is_number(found: dict[str, Any]) -> bool:
