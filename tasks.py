@@ -1,4 +1,4 @@
-"""What people and CI run: every task is one call into lkip. The text of a task is what `./inv --list` shows (Indonesian)."""
+"""What people and CI run: every task is one call into lkip. Its text is what `./inv --list` shows (Indonesian)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from lkip.problem import Problem, has_errors, summary
+from lkip.problem import Problem, has_errors, summary, visible
 
 ROOT = Path(__file__).parent
 CONTENT_WRONG, OTHER_WRONG = 1, 2
@@ -44,6 +44,13 @@ def show(problems: Iterable[Problem], github: bool = False) -> None:
         raise Exit(code=CONTENT_WRONG)
 
 
+def year(text: str) -> int | None:
+    """Read the year of an option; invoke itself would answer a wrong one with a traceback."""
+    if text and not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise Exit(f"--tahun {visible(text)} bukan tahun; tulis misalnya --tahun 2023", OTHER_WRONG)
+    return int(text) if text else None
+
+
 @task(help={"github": "cetak sebagai anotasi pada baris pull request"})
 def check(_: Context, github: bool = False) -> None:
     """Periksa semua isian di content/ untuk semua tahun."""
@@ -60,12 +67,12 @@ def check(_: Context, github: bool = False) -> None:
         "github": "cetak masalah sebagai anotasi",
     }
 )
-def build(_: Context, tahun: int = 0, out: str = "build", github: bool = False) -> None:
+def build(_: Context, tahun: str = "", out: str = "build", github: bool = False) -> None:
     """Periksa, lalu buat PDF, Word, data dan situs di build/."""
     with boundary():
         from lkip.pipeline import read
 
-        result = read(ROOT, tahun or None)
+        result = read(ROOT, year(tahun))
         show(result.problems, github)
         from lkip.publish import publish, stem
 
@@ -83,7 +90,7 @@ def fmt(_: Context, check: bool = False) -> None:
 
         changed, problems = format_content(ROOT, write=not check)
         for name in changed:
-            print(f"{name}: {'belum rapi; jalankan ./inv fmt' if check else 'dirapikan'}")
+            print(f"{visible(name)}: {'belum rapi; jalankan ./inv fmt' if check else 'dirapikan'}")
         show(problems)
         if check and changed:
             raise Exit(code=CONTENT_WRONG)

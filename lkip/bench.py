@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def replay(calls: str, kind: str) -> None:
             _replay(call)
 
 
-def _replay(call: dict[str, str]) -> None:
+def _replay(call: dict[str, Any]) -> None:
     if call["program"] == "typst":
         import typst
 

@@ -31,7 +31,7 @@ SERATUS = Decimal(100)
 _CONTEXT = Context(prec=34)
 TRIWULAN = ("I", "II", "III", "IV")
 # The quarters that must be filled before a year's figure exists (0 = triwulan I).
-_DIUKUR = {"triwulanan": (0, 1, 2, 3), "semesteran": (1, 3), "tahunan": (3,)}
+DIUKUR = {"triwulanan": (0, 1, 2, 3), "semesteran": (1, 3), "tahunan": (3,)}
 KOSONG = "–"
 
 
@@ -54,7 +54,7 @@ class Angka:
 
     @property
     def lengkap(self) -> str:
-        """The figure as written in a sentence: percent and rupiah carry their sign, other units are left to the writer."""
+        """The figure as written in a sentence: percent and rupiah carry their sign, other units are the writer's."""
         if self.nilai is None:
             return "belum tersedia"
         if self.satuan == "Rp":
@@ -272,7 +272,7 @@ def realisasi_tahun(indikator: Indikator, isian: Realisasi | None) -> Angka:
     if isian.tahunan is not None:
         return _nilai(indikator, isian.tahunan)
     quarters = isian.triwulan.nilai if isian.triwulan else (None,) * 4
-    missing = [TRIWULAN[i] for i in _DIUKUR[indikator.frekuensi] if quarters[i] is None]
+    missing = [TRIWULAN[i] for i in DIUKUR[indikator.frekuensi] if quarters[i] is None]
     if missing:
         return _nilai(indikator, None, isian.alasan_belum_tersedia or f"triwulan {', '.join(missing)} belum terisi")
     return _nilai(indikator, _agregat(indikator.agregasi, [q for q in quarters if q is not None]))
@@ -388,9 +388,13 @@ def _jalur(bahan: Bahan, indikator: Indikator, years: Sequence[TahunCapaian]) ->
     """Return every year of the plan with its Renstra target and, so far as it is known, its realisasi."""
     known = {year.tahun: year.realisasi for year in years}
     later = _nilai(indikator, None, "tahun ini belum dilaporkan")
+    unknown = _nilai(indikator, None, "tidak ada data tahun itu")
     path = []
     for tahun in range(bahan.renstra.periode_awal, bahan.renstra.periode_akhir + 1):
-        target, realisasi = _target_renstra(indikator, tahun), known.get(tahun, later)
+        target, realisasi = (
+            _target_renstra(indikator, tahun),
+            known.get(tahun, later if tahun > bahan.tahun else unknown),
+        )
         path.append(
             TahunCapaian(
                 tahun=tahun, target=target, realisasi=realisasi, capaian=_capaian(indikator, target, realisasi)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from lkip import rujukan
-from lkip.capaian import Laporan
+from lkip.capaian import DIUKUR, TRIWULAN, Laporan
 from lkip.model import Isian, Kegiatan, Realisasi, RiwayatAnggaran, RiwayatIndikator, SubKegiatan
 from lkip.problem import Level, Problem, Source
 
@@ -218,8 +218,22 @@ def _reported(kode: str, report: Realisasi, empty: bool) -> Iterator[Finding]:
         )
     if not empty and report.alasan_belum_tersedia:
         yield report.at("alasan_belum_tersedia"), f"{kode}: angkanya sudah ada; hapus alasan_belum_tersedia", "galat"
+    if report.alasan_tahunan and report.tahunan is None:
+        yield report.at("alasan_tahunan"), f"{kode}: alasan_tahunan hanya untuk angka tahunan; hapus", "galat"
     if report.tahunan is not None and not report.alasan_tahunan:
         yield report.at("tahunan"), f"{kode}: angka tahunan tanpa triwulan harus disertai alasan_tahunan", "galat"
+
+
+def triwulan_sesuai_frekuensi(laporan: Laporan) -> Iterator[Finding]:
+    """Only the quarters of the declared frequency hold figures: others would enter the year's figure (53/2014 II.H)."""
+    for item in laporan.indikator:
+        quarters = item.bahan.triwulan if item.bahan else None
+        if quarters is None:
+            continue
+        for index, value in enumerate(quarters.nilai):
+            if value is not None and index not in DIUKUR[item.indikator.frekuensi]:
+                message = f"{item.kode} diukur {item.indikator.frekuensi}; kosongkan triwulan {TRIWULAN[index]} (null)"
+                yield quarters.at(f"tw{index + 1}"), f"{message}, atau ubah frekuensinya di renstra.yml", "galat"
 
 
 def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
@@ -386,6 +400,7 @@ RULES: tuple[Callable[[Laporan], Iterator[Finding]], ...] = (
     target_renstra_lengkap,
     perjanjian_lengkap,
     realisasi_lengkap,
+    triwulan_sesuai_frekuensi,
     analisis_ada,
     anggaran_cocok,
     sasaran_didukung,

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from lkip.load import Map, Seq, parse_yaml, read_text
+import yaml
+
+from lkip.load import Map, Seq, _Loader, parse_yaml, read_text
 from lkip.problem import Problem, Source, has_errors
 
 CONTENT = "content"
 _PLAIN_KEY = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z_][a-z0-9_]*")
-_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'")
+# YAML takes a key for one within 1024 characters only; a longer one must be marked by `?`.
+_LONGEST_KEY = 1000
 
 
 def canonical(text: str, name: str) -> tuple[str, list[Problem]]:
     """Return a YAML text in canonical form, or as it was together with what must be mended first.
 
     Block style, two spaces, texts and decimals in double quotes, whole numbers bare. No value changes: `90.00` keeps
-    its zeros, `"90"` stays a text. A comment would be lost, so a file with one is left alone.
+    its zeros, `"90"` stays a text. A comment would be lost, so a file with one is left alone. `text` is one that
+    `read_text` found nothing wrong with: unseen characters are its matter.
     """
     data, problems = parse_yaml(text, name)
     if has_errors(problems):
@@ -38,7 +44,7 @@ def format_content(root: Path, *, write: bool) -> tuple[list[str], list[Problem]
     changed, problems = [], []
     for file in sorted((root / CONTENT).rglob("*.yml")):
         name = file.relative_to(root).as_posix()
-        if "/bukti/" in name or "/proses/" in name:
+        if "/bukti/" in name or "/proses/" in name or file.is_symlink() or not file.is_file():
             continue
         text, found = read_text(file, name)
         made, refused = ("", []) if found else canonical(text, name)
@@ -52,20 +58,25 @@ def format_content(root: Path, *, write: bool) -> tuple[list[str], list[Problem]
 
 
 def _comments(text: str, name: str) -> list[Problem]:
-    """Find comments: a `#` outside quotes that begins a line or follows a space."""
+    """Find comments: each stands at a `#` between two tokens, where nothing else but space can be."""
     message = "komentar akan hilang bila berkas dirapikan; hapus, atau pindahkan isinya ke isian yang sesuai"
-    problems = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        bare = _QUOTED.sub(lambda found: "x" * len(found[0]), line)
-        if found := re.search(r"(^|\s)#", bare):
-            problems.append(Problem(Source(name, number, found.end()), message, rule="komentar"))
-    return problems
+    places = (text[:index] for index in _comment_marks(text))
+    return [
+        Problem(Source(name, before.count("\n") + 1, len(before) - before.rfind("\n")), message, rule="komentar")
+        for before in places
+    ]
+
+
+def _comment_marks(text: str) -> Iterator[int]:
+    for before, after in pairwise(yaml.scan(text, Loader=_Loader)):
+        start, end = before.end_mark.index, after.start_mark.index
+        yield from (found.start() for found in re.compile("#.*").finditer(text, start, end))
 
 
 def _lines(data: Any, indent: int) -> list[str]:
     pad = "  " * indent
     if isinstance(data, Map) and data:
-        return [line for key, value in data.items() for line in _entry(f"{pad}{_key(key)}:", value, indent)]
+        return [line for key, value in data.items() for line in _entry(f"{pad}{_key(key, pad)}:", value, indent)]
     if isinstance(data, Seq) and data:
         return [line for item in data for line in _item(pad, item, indent)]
     return [pad + _scalar(data)]
@@ -83,8 +94,11 @@ def _item(pad: str, item: Any, indent: int) -> list[str]:
     return [f"{pad}- {first[len(pad) + 2 :]}", *rest]
 
 
-def _key(key: str) -> str:
-    return key if _PLAIN_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+def _key(key: str, pad: str) -> str:
+    if _PLAIN_KEY.fullmatch(key) and len(key) <= _LONGEST_KEY:
+        return key
+    quoted = json.dumps(key, ensure_ascii=False)
+    return quoted if len(quoted) <= _LONGEST_KEY else f"? {quoted}\n{pad}"
 
 
 def _scalar(value: Any) -> str:

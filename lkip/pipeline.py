@@ -117,7 +117,7 @@ def read(root: Path, tahun: int | None = None) -> Hasil:
     if not isi.tahun:
         missing = Problem(Source(CONTENT), "belum ada folder tahun; buat misalnya content/2023", rule="berkas-ada")
         return Hasil(None, _sorted([*isi.problems, missing]))
-    return read_year(isi, tahun or isi.tahun[-1])
+    return read_year(isi, isi.tahun[-1] if tahun is None else tahun)
 
 
 def check_all(root: Path) -> tuple[Problem, ...]:

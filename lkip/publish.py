@@ -32,6 +32,7 @@ from lkip.capaian import Laporan
 from lkip.data import laporan_json
 from lkip.document import Dokumen, compose
 from lkip.model import Bahan
+from lkip.problem import visible
 from lkip.tabel import TEMPLATES
 
 CONTENT = "content"
@@ -150,7 +151,8 @@ def _run(command: Sequence[str], folder: Path, env: Mapping[str, str], source: b
     done = subprocess.run(command, cwd=folder, input=source, capture_output=True, env=env, check=False)
     if done.returncode or b"[WARNING]" in done.stderr:
         said = (done.stderr or done.stdout).decode("utf-8", "replace")
-        raise ToolError(f"{Path(command[0]).name} gagal (kode {done.returncode}):\n{said}")
+        name = "mkdocs" if "mkdocs" in command else Path(command[0]).stem
+        raise ToolError(f"{name} gagal (kode {done.returncode}):\n{said}")
     return done.stdout
 
 
@@ -173,7 +175,7 @@ def _parse(shop: Workshop, texts: Sequence[str], form: str) -> list[list[ast.Nod
 
 def _unscoped(node: ast.Node) -> None:
     """Take away the file name that pandoc puts before identifiers when it reads several files (in place, our own tree)."""
-    content = node.get("c")
+    content: Any = node.get("c")
     if node["t"] == "Header":
         content[1][0] = _SCOPE.sub("", content[1][0])
     elif node["t"] in ("Div", "Span", "Table"):
@@ -288,9 +290,12 @@ def _finish(file: Path, laporan: Laporan) -> None:
     parts = _zip_parts(file.read_bytes())
     parts["word/document.xml"] = re.sub(rb'<w:gridCol w:w="(\d+)"', wider, parts["word/document.xml"])
     for tag, value in names.items():
-        named = f"<dc:{tag}>{xml_escape(value)}</dc:{tag}>".encode()
+        named = f"<dc:{tag}>{xml_escape(value)}</dc:{tag}>".encode().replace(b"\\", rb"\\")
         pattern = rf"<dc:{tag}(?:>.*?</dc:{tag}>|\s*/>)".encode()
-        parts["docProps/core.xml"] = re.sub(pattern, lambda _, new=named: new, parts["docProps/core.xml"])
+        parts["docProps/core.xml"] = re.sub(pattern, named, parts["docProps/core.xml"])
+    # The sandboxed pandoc sees no clock and writes 1970.
+    dated = f"{laporan.bahan.dokumen.tanggal.isoformat()}T00:00:00Z".encode()
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"1970-01-01T00:00:00Z", dated)
     file.write_bytes(_zipped(parts))
 
 
@@ -350,7 +355,8 @@ def _site(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
     config.write_text(
         yaml.safe_dump(_config(laporan, dokumen, pages, shop), allow_unicode=True, sort_keys=False), "utf-8"
     )
-    command = (sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config))
+    # Not --quiet: it hides the warnings from --strict too.
+    command = (sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--config-file", str(config))
     shop.calls.append(Call("site", "mkdocs", command, str(shop.folder)))
     _run(command, shop.folder, shop.env)
 
@@ -441,6 +447,8 @@ def _config(laporan: Laporan, dokumen: Dokumen, pages: Mapping[str, list[ast.Nod
     guide = [{_title(pages[page]): f"{page}.md"} for page in sorted(pages) if page.startswith("panduan/")]
     return {
         "INHERIT": str(shop.root / "mkdocs.yml"),
+        "theme": {"custom_dir": str(TEMPLATES / "situs" / "tema")},
+        "extra": {"tanda": mark(laporan.bahan)},
         "site_name": escape(f"LKIP {instansi.nama}, {instansi.kabupaten}"),
         "docs_dir": str(shop.folder / "docs"),
         "site_dir": str(shop.folder / "hasil" / "site"),
@@ -455,7 +463,7 @@ def _config(laporan: Laporan, dokumen: Dokumen, pages: Mapping[str, list[ast.Nod
 
 def _title(tree: Sequence[ast.Node]) -> str:
     heading = next((b for b in tree if b["t"] == "Header"), None)
-    return escape(ast.plain_text(heading["c"][2])) if heading else "Tanpa judul"
+    return escape(ast.title(heading["c"][2])) if heading else "Tanpa judul"
 
 
 def _downloads(laporan: Laporan, out: Path) -> None:
@@ -496,9 +504,8 @@ def _put_in_place(made: Path, build: Path) -> None:
 
 
 def _refuse_foreign(build: Path) -> None:
-    """Never replace a folder that is not ours: it is new, empty, or holds an earlier build."""
-    if build.exists() and (
-        not build.is_dir() or (any(build.iterdir()) and not (build / "data" / "laporan.json").is_file())
-    ):
-        msg = f"folder keluaran '{build}' berisi berkas lain dan akan tertimpa; kosongkan, atau pilih folder lain dengan --out"
+    """Never replace a folder that is not ours: all in it would be lost. Ours is new, empty, or holds an earlier build."""
+    ours = (build / "data" / "laporan.json").is_file()
+    if build.exists() and not ours and (not build.is_dir() or any(build.iterdir())):
+        msg = f"isi '{visible(build.name)}' akan terhapus; kosongkan folder keluaran itu, atau sebut folder baru dengan --out"
         raise ToolError(msg)

@@ -136,7 +136,8 @@ def for_docx(blocks: list[Node], pictures: Mapping[str, str]) -> list[Node]:
 def _docx_div(
     node: Node, titles: Mapping[str, list[tuple[int, str]]], pictures: Mapping[str, str]
 ) -> Node | list[Node]:
-    (_, classes, pairs), inner = node["c"]
+    (_, classes, pairs) = node["c"][0]
+    inner: list[Node] = node["c"][1]
     name = classes[0] if classes else ""
     names = dict(pairs)
     match name:
@@ -165,7 +166,7 @@ def _titles(blocks: list[Node], kind: str) -> list[tuple[int, str]]:
 
     def note(node: Node) -> None:
         if node["t"] == kind == "Header":
-            found.append((node["c"][0], ast.plain_text(node["c"][2])))
+            found.append((node["c"][0], ast.title(node["c"][2])))
         elif node["t"] == kind == "Table":
             found.append((1, ast.plain_text(node["c"][1][1])))
         elif kind == "gambar" and node["t"] == "Div" and node["c"][0][1] == ["gambar"]:
@@ -240,7 +241,8 @@ def _site_link(node: Node, pages: Mapping[str, str], here: str) -> Node | list[N
 
 
 def _site_div(node: Node, here: str) -> list[Node]:
-    (_, classes, pairs), inner = node["c"]
+    (_, classes, pairs) = node["c"][0]
+    inner: list[Node] = node["c"][1]
     name = classes[0] if classes else ""
     if name in _LISTS or name in ("sampul", "awal-isi"):
         return []
@@ -267,6 +269,9 @@ def _html(inlines: list[Node]) -> str:
             case "Strong" | "Emph":
                 tag = "strong" if node["t"] == "Strong" else "em"
                 parts.append(f"<{tag}>{_html(node['c'])}</{tag}>")
+            case "Link":  # to a page of the guide: mkdocs does not look into our HTML
+                target = node["c"][2][0].replace(".md", ".html")
+                parts.append(f'<a href="{escape(target)}">{_html(node["c"][1])}</a>')
             case _:
                 parts.append(entities(ast.plain_text(node)))
     return "".join(parts)

@@ -1,0 +1,199 @@
+"""The tasks as a user runs them, through invoke, in a little repository: what is printed, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import LENGKAP, make_office
+
+ROOT = Path(__file__).parent.parent
+FAULT = ("renstra.yml", 'nama: "Indeks Kepuasan Masyarakat"', 'nama: ""')
+
+Repo = Callable[..., Path]
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """Make a repository of the office `lengkap`, with changes as `make_office` takes them."""
+
+    def make(*changes: tuple[str, str, str]) -> Path:
+        root = make_office(tmp_path / "kantor", *changes)
+        for folder in ("lkip", "schemas"):
+            shutil.copytree(ROOT / folder, root / folder)
+        for file in ("tasks.py", "mkdocs.yml"):
+            shutil.copy2(ROOT / file, root / file)
+        return root
+
+    return make
+
+
+def run(root: Path, *args: str) -> tuple[int, str, str]:
+    """Run a task as the wrapper does; return exit code, stdout, stderr."""
+    command = [sys.executable, "-P", "-m", "invoke", "--search-root", str(root), *args]
+    env = {**os.environ, "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_check_of_a_good_office_says_so(repo: Repo) -> None:
+    assert run(repo(), "check") == (0, "0 galat, 0 peringatan.\n", "")
+
+
+def test_check_tells_every_fault_on_its_line_and_as_an_annotation(repo: Repo) -> None:
+    root = repo(FAULT, ("2023/dokumen.yml", 'status: "draf"', 'status: "drap"'))
+    (root / "content" / "catatan 100%, a:b.txt").touch()
+    line = 1 + (root / "content/renstra.yml").read_text("utf-8").split("\n").index('            nama: ""')
+    assert run(root, "check") == (
+        1,
+        "content/2023/dokumen.yml:1:9: galat: Status 'drap' tidak dikenal; maksudnya 'draf'? [bentuk]\n"
+        "content/catatan 100%, a:b.txt:1:1: galat: nama berkas tidak dikenal; hapus, atau pindahkan ke folder bukti "
+        "tahunnya [berkas-dikenal]\n"
+        f"content/renstra.yml:{line}:19: galat: Nama indikator tidak boleh kosong; isi [bentuk]\n"
+        "3 galat, 0 peringatan.\n",
+        "",
+    )
+    assert run(root, "check", "--github") == (
+        1,
+        "::error file=content/2023/dokumen.yml,line=1,col=9,title=galat [bentuk]::Status 'drap' tidak dikenal; "
+        "maksudnya 'draf'?\n"
+        "::error file=content/catatan 100%25%2C a%3Ab.txt,line=1,col=1,title=galat [berkas-dikenal]::nama berkas tidak "
+        "dikenal; hapus, atau pindahkan ke folder bukti tahunnya\n"
+        f"::error file=content/renstra.yml,line={line},col=19,title=galat [bentuk]::Nama indikator tidak boleh kosong; "
+        "isi\n"
+        "3 galat, 0 peringatan.\n",
+        "",
+    )
+
+
+def test_fmt_names_what_it_would_mend_then_mends_it_then_has_nothing_to_do(repo: Repo) -> None:
+    root = repo(("2023/dokumen.yml", 'status: "draf"', "status:   draf"))
+    clean = (LENGKAP / "content/2023/dokumen.yml").read_bytes()
+    untidy = (root / "content/2023/dokumen.yml").read_bytes()
+    assert run(root, "fmt", "--check") == (
+        1,
+        "content/2023/dokumen.yml: belum rapi; jalankan ./inv fmt\n0 galat, 0 peringatan.\n",
+        "",
+    )
+    assert (root / "content/2023/dokumen.yml").read_bytes() == untidy
+    assert run(root, "fmt") == (0, "content/2023/dokumen.yml: dirapikan\n0 galat, 0 peringatan.\n", "")
+    assert (root / "content/2023/dokumen.yml").read_bytes() == clean
+    assert run(root, "fmt", "--check") == (0, "0 galat, 0 peringatan.\n", "")
+
+
+def test_fmt_mends_the_rest_where_a_file_cannot_be_touched(repo: Repo) -> None:
+    root = repo(("2023/dokumen.yml", 'status: "draf"', "status:   draf"))
+    noted = root / "content/renstra.yml"
+    noted.write_text("# catatan\n" + noted.read_text("utf-8"), "utf-8")
+    before = noted.read_bytes()
+    strange = root / "content" / "x\n::error::y.yml"
+    strange.write_text("a:  1\n")
+    assert run(root, "fmt") == (
+        1,
+        "content/2023/dokumen.yml: dirapikan\n"
+        "content/x\\u000a::error::y.yml: dirapikan\n"
+        "content/renstra.yml:1:1: galat: komentar akan hilang bila berkas dirapikan; hapus, atau pindahkan isinya ke "
+        "isian yang sesuai [komentar]\n"
+        "1 galat, 0 peringatan.\n",
+        "",
+    )
+    assert noted.read_bytes() == before
+
+
+def test_build_makes_all_outputs_and_a_fault_leaves_the_last_good_ones(repo: Repo) -> None:
+    root = repo()
+    assert run(root, "build") == (
+        0,
+        "0 galat, 0 peringatan.\n"
+        "Selesai: build/lkip-2023.pdf, build/lkip-2023.docx, build/data/laporan.json, build/site/index.html\n",
+        "",
+    )
+    outputs = [root / "build" / name for name in ("lkip-2023.pdf", "lkip-2023.docx", "data/laporan.json")]
+    assert (root / "build/site/index.html").is_file()
+    before = [(file.stat().st_mtime_ns, file.read_bytes()) for file in outputs]
+
+    plan = root / "content/renstra.yml"
+    good = plan.read_text("utf-8")
+    plan.write_text(good.replace(*FAULT[1:]), "utf-8")
+    code, stdout, stderr = run(root, "build", "--github")
+    assert (code, stderr) == (1, "") and stdout.startswith("::error file=content/renstra.yml,")
+    assert stdout.endswith("\n1 galat, 0 peringatan.\n")
+
+    plan.write_text(good, "utf-8")
+    template = root / "lkip/templates/laporan/30-bab-3.md"
+    text = template.read_text("utf-8")
+    template.write_text(text.replace('nama="capaian"', 'nama="capain"', 1), "utf-8")
+    code, stdout, stderr = run(root, "build")
+    assert (code, stdout) == (2, "0 galat, 0 peringatan.\n")
+    assert stderr.startswith("Gagal: ") and "'capain' tidak ada; yang ada: " in stderr
+    assert "Traceback" not in stderr
+
+    template.write_text("{% if %}\n" + text, "utf-8")
+    code, stdout, stderr = run(root, "build")
+    assert (code, stdout) == (2, "0 galat, 0 peringatan.\n")
+    assert stderr.startswith("Gagal: lkip/templates/laporan/30-bab-3.md") and "Traceback" not in stderr
+
+    assert [(file.stat().st_mtime_ns, file.read_bytes()) for file in outputs] == before
+    assert sorted(p.name for p in root.iterdir() if p.name.startswith(".build")) == []
+
+
+def test_a_bug_of_ours_is_told_as_such_with_the_whole_story(repo: Repo) -> None:
+    root = repo()
+    engine = root / "lkip/capaian.py"
+    engine.write_text(
+        engine.read_text("utf-8").replace("def compute(", "def compute(*_):\n    1 / 0\n\n\ndef _old("), "utf-8"
+    )
+    code, stdout, stderr = run(root, "check")
+    assert (code, stdout) == (2, "")
+    assert "ZeroDivisionError" in stderr
+    assert stderr.endswith("Ada kesalahan pada program ini, bukan pada isian Anda; laporkan pesan di atas.\n")
+
+
+def test_a_wrong_option_is_told_without_a_traceback_and_touches_nothing(repo: Repo) -> None:
+    root = repo()
+    before = sorted(root.rglob("*"))
+    assert run(root, "build", "--tahun", "1999") == (
+        1,
+        "content:1:1: galat: folder tahun 1999 belum ada; yang ada: 2023 [berkas-ada]\n1 galat, 0 peringatan.\n",
+        "",
+    )
+    for year in ("abc", "２０２３", "2023\n"):
+        shown = year.replace("\n", "\\u000a")
+        told = f"--tahun {shown} bukan tahun; tulis misalnya --tahun 2023\n"
+        assert run(root, "build", "--tahun", year) == (2, "", told)
+    # The folder of the outputs is replaced as a whole: a slip must not cost the content or the repository.
+    for out in (".", "content", "tasks.py"):
+        name = (root / out).name
+        told = (
+            f"Gagal: isi '{name}' akan terhapus; kosongkan folder keluaran itu, atau sebut folder baru dengan --out\n"
+        )
+        assert run(root, "build", "--out", out) == (2, "0 galat, 0 peringatan.\n", told)
+    assert sorted(p for p in root.rglob("*") if "__pycache__" not in p.parts) == [
+        p for p in before if "__pycache__" not in p.parts
+    ]
+
+
+def test_every_task_is_listed_with_what_it_does(repo: Repo) -> None:
+    root = repo()
+    code, stdout, stderr = run(root, "--list")
+    described = dict(re.findall(r"^  (\S+) +(\S.*)$", stdout, re.MULTILINE))
+    tasks = re.findall(r"^@task.*?^def (\w+)\(", (root / "tasks.py").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert (code, stderr) == (0, "") and sorted(described) == sorted(tasks) and len(tasks) >= 6
+    code, stdout, stderr = run(root, "build", "--help")
+    assert (code, stderr) == (0, "")
+    assert "Periksa, lalu buat PDF, Word, data dan situs di build/." in stdout
+    for option, help_text in re.findall(r"^  (?:-\w, )?(--\S+?)(?:=STRING)? +(.*)$", stdout, re.MULTILINE):
+        assert help_text, option
+
+
+@pytest.mark.parametrize("args", [("susun",), ("check", "--semua")], ids=" ".join)
+def test_what_is_no_task_or_option_is_refused_by_name(args: tuple[str, ...], repo: Repo) -> None:
+    code, stdout, stderr = run(repo(), *args)
+    assert code != 0 and stdout == ""
+    assert args[-1] in stderr and "Traceback" not in stderr
