@@ -93,7 +93,7 @@ def document(blocks: list[Node], **meta: str) -> Node:
 
 
 def walk(node: Any, change: Callable[[Node], Node | list[Node] | None]) -> Any:
-    """Return the tree with `change` asked for every node, from the leaves up: another node, several, or None to keep it."""
+    """Return the tree with `change` asked for every node, leaves first: another node, several, or None to keep it."""
     if isinstance(node, list):
         result: list[Any] = []
         for item in node:
@@ -107,6 +107,11 @@ def walk(node: Any, change: Callable[[Node], Node | list[Node] | None]) -> Any:
     if isinstance(node, dict):
         return {key: walk(value, change) for key, value in node.items()}
     return node
+
+
+def title(inlines: list[Node]) -> str:
+    """Return a heading's text on one line, with single spaces also where the heading breaks."""
+    return " ".join(plain_text(inlines).split())
 
 
 def plain_text(node: Any) -> str:

@@ -1,4 +1,4 @@
-"""What the product costs: CPU time, wall time and memory of whole processes, and the floor below which no code of ours gets.
+"""What the product costs: CPU time, wall time and memory of whole processes, and the floor that no code of ours beats.
 
 The floor replays, in the same run, the very pandoc, typst and mkdocs calls on the same files and nothing else. Only
 ratios of one run are worth quoting: machines differ and are noisy.
@@ -21,7 +21,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Row:
-    """Medians of one measured thing: seconds of CPU and wall, MiB of the largest process; the floor where there is one."""
+    """Medians of one measured thing: seconds of CPU and wall, MiB of the largest process; its floor if it has one."""
 
     name: str
     median_cpu_s: float
@@ -39,7 +39,7 @@ class _Cost:
 
 
 def measure(root: Path, runs: int) -> list[Row]:
-    """Measure `check`, `pdf` and `everything` on the shipped content, each `runs` times, the floors in turn with them."""
+    """Measure `check`, `pdf` and `everything` on the shipped content, each `runs` times, floors in turn with them."""
     with tempfile.TemporaryDirectory(prefix="lkip-bench-") as folder:
         place = Path(folder)
         calls = place / "panggilan.json"

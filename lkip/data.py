@@ -1,4 +1,4 @@
-"""Laporan → JSON: every figure as a decimal string with its shown form beside it, or with the reason why it is missing."""
+"""Laporan → JSON: every figure as a decimal string with its shown form, or with the reason why it is missing."""
 
 from __future__ import annotations
 

@@ -29,7 +29,10 @@ TEMPLATE_FORMAT = "commonmark+attributes+fenced_divs+bracketed_spans"
 PROSE_FORMAT = "commonmark-raw_html+pipe_tables"
 
 _SLOT = re.compile("\ue000(\\d+)\ue001")
-_BULAN = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+_BULAN = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
 _ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LINK = re.compile(r"(?i)(https?://|mailto:)|[a-z0-9-]+\.md(#[a-z0-9-]+)?$")
 
@@ -263,7 +266,8 @@ class _Builder:
         path = f"content/{self.laporan.tahun}/narasi/{nama}.md"
         if path not in self.prose:
             raise TemplateError(f"lkip/templates: narasi '{nama}' tidak dikenal")
-        return [_unheaded(block) for block in self.prose[path]]
+        blocks: list[ast.Node] = ast.walk(self.prose[path], _unheaded)
+        return blocks
 
     def _named(self, names: Mapping[str, str], kind: str) -> str:
         if "nama" not in names:
@@ -282,6 +286,6 @@ class _Builder:
         return {"t": "Link", "c": [node["c"][0], [ast.text(self.numbers[target])], node["c"][2]]}
 
 
-def _unheaded(block: ast.Node) -> ast.Node:
-    """A heading in prose would break the numbering of the chapters: it is printed as a bold paragraph."""
-    return ast.para(ast.strong(*block["c"][2])) if block["t"] == "Header" else block
+def _unheaded(node: ast.Node) -> ast.Node | None:
+    """A heading in prose, also in a list, would break the numbering of the chapters: it becomes a bold paragraph."""
+    return ast.para(ast.strong(*node["c"][2])) if node["t"] == "Header" else None

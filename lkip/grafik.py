@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from lkip.capaian import Angka
@@ -34,7 +35,7 @@ class Deret:
 
 
 def batang(rows: Sequence[Batang], patokan: Decimal | None, judul: str) -> str:
-    """Return horizontal bars from zero with their values; `patokan` draws a line to measure against (for example 100)."""
+    """Return horizontal bars from zero with their values; `patokan` draws a line to measure against, such as 100."""
     tinggi, atas, kiri, kanan = 34, 22 if patokan is not None else 6, 232, 70
     values = [row.nilai.nilai for row in rows if row.nilai.nilai is not None]
     top = max([*values, patokan or Decimal(0), Decimal(1)])
@@ -75,7 +76,8 @@ def deret(panels: Sequence[Deret], judul: str) -> str:
     parts = [
         f'<rect x="4" y="6" width="8" height="8" fill="none" stroke="{_AKSEN}" stroke-width="1.6"/>',
         _teks(18, 14, "target"),
-        f'<line x1="66" y1="10" x2="92" y2="10" stroke="{_DASAR}" stroke-width="2"/><circle cx="79" cy="10" r="3.2" fill="{_DASAR}"/>',
+        f'<line x1="66" y1="10" x2="92" y2="10" stroke="{_DASAR}" stroke-width="2"/>',
+        f'<circle cx="79" cy="10" r="3.2" fill="{_DASAR}"/>',
         _teks(98, 14, "realisasi"),
     ]
     for nomor, panel in enumerate(panels):
@@ -114,7 +116,7 @@ def _panel(panel: Deret, kiri: int, atas: int, lebar: int, tinggi: int) -> list[
     # A year without data breaks the line: it is not drawn through a value that nobody measured.
     line = [
         f'<line x1="{_n(x(a))}" y1="{_n(ya)}" x2="{_n(x(b))}" y2="{_n(yb)}" stroke="{_DASAR}" stroke-width="2"/>'
-        for (a, ya), (b, yb) in zip(points, points[1:], strict=False)
+        for (a, ya), (b, yb) in pairwise(points)
         if b == a + 1
     ]
     return [ground, *line, *marks, *words]
@@ -143,10 +145,10 @@ def _teks(
 
 
 def _svg(tinggi: float, judul: str, parts: Sequence[str]) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{LEBAR}" height="{_n(tinggi)}" viewBox="0 0 {LEBAR} {_n(tinggi)}" '
-        f'role="img" font-family="{_HURUF}" fill="{_TINTA}"><title>{escape(judul)}</title>{"".join(parts)}</svg>\n'
-    )
+    size = f'width="{LEBAR}" height="{_n(tinggi)}" viewBox="0 0 {LEBAR} {_n(tinggi)}"'
+    look = f'role="img" font-family="{_HURUF}" fill="{_TINTA}"'
+    body = f"<title>{escape(judul)}</title>{''.join(parts)}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {look}>{body}</svg>\n'
 
 
 def _n(value: float | Decimal) -> str:

@@ -38,5 +38,6 @@ def _of_value(value: Any, source: Source) -> Iterator[tuple[str, Source]]:
 
 def unprintable_problem(char: str, source: Source) -> Problem:
     """Return the problem of a character that no font of the document has."""
-    message = f"huruf atau lambang '{char}' (U+{ord(char):04X}) tidak ada di huruf dokumen; ganti dengan kata atau tanda biasa"
+    sign = f"huruf atau lambang '{char}' (U+{ord(char):04X})"
+    message = f"{sign} tidak ada di huruf dokumen; ganti dengan kata atau tanda biasa"
     return Problem(source, message, rule="huruf-tercetak")

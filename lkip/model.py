@@ -20,7 +20,7 @@ T = TypeVar("T", bound="Isian")
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False, field_specifiers=(field,))
 def _isian(cls: type[C]) -> type[C]:
-    """Make a frozen dataclass without comparison and printing, which nobody needs: half the start-up time of a check."""
+    """Make a frozen dataclass without comparison and printing: nobody needs them, and they cost half the start-up."""
     return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
 
 
@@ -453,7 +453,7 @@ def build(cls: type[T], data: Map) -> T:
     """Fill a dataclass by field name from data that its schema has accepted; nested types by annotation.
 
     A field of `Decimal` takes a number or a quoted one, a field of `date` an ISO date; what is left out takes the
-    field's default. Every part remembers where it stood in the file. Raises only on a schema that differs from the type.
+    field's default. Every part remembers where it stood in the file. Raises only where schema and type differ.
     """
     form: Any = cls
     values = {name: _convert(kind, data[name]) for name, kind in _kinds(form) if name in data}

@@ -174,7 +174,7 @@ def _parse(shop: Workshop, texts: Sequence[str], form: str) -> list[list[ast.Nod
 
 
 def _unscoped(node: ast.Node) -> None:
-    """Take away the file name that pandoc puts before identifiers when it reads several files (in place, our own tree)."""
+    """Take away the file name that pandoc puts before identifiers when it reads several files (in place)."""
     content: Any = node.get("c")
     if node["t"] == "Header":
         content[1][0] = _SCOPE.sub("", content[1][0])
@@ -504,8 +504,9 @@ def _put_in_place(made: Path, build: Path) -> None:
 
 
 def _refuse_foreign(build: Path) -> None:
-    """Never replace a folder that is not ours: all in it would be lost. Ours is new, empty, or holds an earlier build."""
+    """Never replace a folder that is not ours (new, empty, or an earlier build): all in it would be lost."""
     ours = (build / "data" / "laporan.json").is_file()
     if build.exists() and not ours and (not build.is_dir() or any(build.iterdir())):
-        msg = f"isi '{visible(build.name)}' akan terhapus; kosongkan folder keluaran itu, atau sebut folder baru dengan --out"
+        name = visible(build.name)
+        msg = f"isi '{name}' akan terhapus; kosongkan folder keluaran itu, atau sebut folder baru dengan --out"
         raise ToolError(msg)

@@ -184,7 +184,7 @@ def shown(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column as laid out: heads, the field it shows, its alignment, its share of the width, the year it stands for."""
+    """A column as laid out: heads, the field it shows, its alignment, share of the width, year if it has one."""
 
     judul: str
     isi: str
@@ -326,7 +326,10 @@ def _series(nama: str, spec: Mapping[str, Any], rows: list[Row], laporan: Lapora
         )
     spoken = "; ".join(
         f"{p.judul}: "
-        + ", ".join(f"{t} {r.lengkap}" for t, r in zip(p.tahun, p.realisasi, strict=True) if r.nilai is not None)
+        + (
+            ", ".join(f"{t} {r.lengkap}" for t, r in zip(p.tahun, p.realisasi, strict=True) if r.nilai is not None)
+            or "belum tersedia"
+        )
         for p in panels
     )
     return Gambar(nama, f"{nomor} {judul}", f"{judul}. Realisasi {spoken}.", grafik.deret(panels, judul))

@@ -161,7 +161,7 @@ def _docx_div(
 
 
 def _titles(blocks: list[Node], kind: str) -> list[tuple[int, str]]:
-    """Return level and text of what a list of contents names; Word puts the page numbers in when it updates the field."""
+    """Return level and text of what a list of contents names; Word adds the page numbers when it updates the field."""
     found: list[tuple[int, str]] = []
 
     def note(node: Node) -> None:
