@@ -77,6 +77,17 @@ def resmi(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
     return once(tmp_path_factory, "resmi", make_official_office)
 
 
+@pytest.fixture(scope="session")
+def muncar_terbit(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
+    """The office of real figures, `muncar`, published."""
+    return once(tmp_path_factory, "muncar", lambda root: _copied(KASUS / "muncar", root))
+
+
+def _copied(office: Path, root: Path) -> Path:
+    shutil.copytree(office / "content", root / "content")
+    return root
+
+
 def make_official_office(root: Path) -> Path:
     make_office(
         root,

@@ -1,0 +1,687 @@
+"""Text from people is text: hostile strings go through every place a person can write to and come out as they went in.
+
+Lists (units, goals, programs, classes, regulations, steps …) take one string each, so that it stands at the beginning
+of its paragraph or cell, where it could do most. Fields of which there is one take many strings, parted by ` § `.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from conftest import make_office
+from keluaran import (
+    Page,
+    Terbit,
+    missing,
+    once,
+    page,
+    pages,
+    pdf_body,
+    pdf_pages,
+    word,
+    word_lines,
+    word_tables,
+)
+
+from lkip.pipeline import read
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</title><script>alert(2)</script>",
+    "<img src=x onerror=alert(3)>",
+    '" onclick="alert(4)',
+    "' onmouseover='alert(5)",
+    "<svg/onload=alert(6)>",
+    "<iframe src=//jahat.example></iframe>",
+    "<!-- unduhan -->",
+    "<!-- komentar -->",
+    "-->",
+    "<![CDATA[ x ]]>",
+    "]]>",
+    "<?php echo 1 ?>",
+    "</div></article></body>",
+    "&lt;b&gt;",
+    "&#60;b&#62;",
+    "&amp;amp;",
+    "&nbsp;&copy;&#x3c;",
+    "**tebal** dan __tebal__",
+    "*miring* dan _miring_",
+    "~~coret~~ dan ==sorot==",
+    "H~2~O dan x^2^",
+    "`kode` dan ``kode``",
+    "```typst",
+    "~~~",
+    "# judul",
+    "###### judul",
+    "> kutipan",
+    "- butir",
+    "+ butir",
+    "* butir",
+    "1. butir",
+    "1) butir",
+    "- [ ] tugas",
+    "---",
+    "***",
+    "===",
+    "...",
+    "-37,60",
+    "--panjang -- dan --- selesai",
+    "[teks](javascript:alert(7))",
+    "[teks](https://jahat.example)",
+    "![gambar](http://jahat.example/x.png)",
+    "<https://jahat.example>",
+    "https://jahat.example/?a=1&b=2",
+    "orang@jahat.example",
+    "[^1]",
+    "[^1]: catatan",
+    "[TOC]",
+    "[[TOC]]",
+    "[acuan]: http://jahat.example",
+    "*[HTML]: singkatan",
+    "!!! note",
+    "??? tip",
+    ":smile: :+1:",
+    '--8<-- "/etc/passwd"',
+    "{: onclick=alert(8) .kelas #nama}",
+    "{#nama .kelas onclick=alert(9)}",
+    "{=html}",
+    "::: sampul",
+    ":::",
+    "| a | b |",
+    "\\| a \\| b",
+    "|---|---|",
+    "Istilah\\",
+    ": keterangan",
+    "#let x = 1",
+    '#include("/etc/passwd")',
+    '#read("/etc/passwd")',
+    "#pagebreak()",
+    "$x^2$ dan $$y$$",
+    "\\(x\\) \\[y\\]",
+    "@acuan dan @acuan[hal. 2]",
+    "<label>",
+    "// komentar",
+    "/* komentar */",
+    "= judul",
+    "== judul",
+    "/ istilah: arti",
+    "x \\ y",
+    "~ dan \\~",
+    "\\u{41} dan \\n",
+    "\"dikutip\" dan 'dikutip'",
+    "{{ tahun }}",
+    "{{ instansi.nama }}{{7*7}}",
+    "{% include 'x' %}",
+    "{%# komentar #%}",
+    "${HOME} $(id) `id` %PATH%",
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "::error::jahat",
+    "%0A::warning::",
+    "@@STATUS@@",
+    "<w:br w:type='page'/>",
+    "a  b   c",
+    "\\",
+    "\\\\",
+    "&",
+    "<",
+    "null",
+    "010",
+    "%s %d {0}",
+)
+OFFICES = 3
+
+
+def parts(texts: Sequence[str], limit: int) -> str:
+    """As many of the texts as fit, parted by a sign that none of them contains."""
+    taken = ""
+    for text in texts:
+        joined = f"{taken} § {text}" if taken else text
+        if len(joined) <= limit:
+            taken = joined
+    return taken
+
+
+@dataclass
+class Kantor:
+    """One hostile office: what was written into it, by place."""
+
+    nomor: int
+
+    def __post_init__(self) -> None:
+        self.texts = HOSTILE[self.nomor :: OFFICES]
+        self._turn = cycle(range(len(self.texts)))
+
+    def list(self, shift: int = 0) -> list[str]:
+        """Each of the office's strings once, alone; `shift` puts them beside other neighbours."""
+        return [*self.texts[shift:], *self.texts[:shift]]
+
+    def one(self) -> str:
+        """Many strings as one name; every name begins with another one."""
+        start = next(self._turn)
+        return parts(self.list(start), 400)
+
+    def long(self) -> str:
+        """All strings of the office as one description."""
+        start = next(self._turn)
+        return parts(self.list(start), 4000)
+
+
+def escaped(text: str) -> str:
+    """A text as prose: every sign that means something in Markdown with a backslash."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def code(text: str) -> str:
+    """A text as a code span, in more backticks than it contains."""
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"{ticks} {text} {ticks}"
+
+
+def _data(k: Kantor) -> dict[str, Any]:
+    """The files of an office with hostile strings in every field that takes free text."""
+    n = len(k.texts)
+    unit = [
+        {"kode": f"u-{i}", "nama": nama, "penanggung_jawab": orang}
+        for i, (nama, orang) in enumerate(zip(k.list(), k.list(3), strict=True))
+    ]
+    instansi = {
+        "nama": k.one(),
+        "kabupaten": k.one(),
+        "provinsi": k.one(),
+        "tempat": k.one(),
+        "status_data": "contoh",
+        "kop": {"baris": [k.one() for _ in range(4)], "alamat": k.one()},
+        "pimpinan": {"jabatan": k.one(), "nama": k.one()},
+        "atasan": {"jabatan": k.one()},
+        "unit": unit,
+        "skala": {
+            "nama": k.one(),
+            "sumber": k.one(),
+            "kelas": [{"sebutan": s, "mulai": 5 * (n - 1 - i)} for i, s in enumerate(k.list())],
+        },
+        "kebijakan": {"batas_atas": 120, "batas_bawah": 0, "dasar": k.long()},
+    }
+    tujuan = [
+        {
+            "kode": f"T{i}",
+            "nama": a,
+            "sasaran": [
+                {
+                    "kode": f"S{i}",
+                    "nama": b,
+                    "indikator": [
+                        {
+                            "kode": f"IKU-{i}",
+                            "nama": c,
+                            "satuan": d,
+                            "polaritas": "positif",
+                            "rumus_capaian": "R/T",
+                            "agregasi": "terakhir",
+                            "frekuensi": "tahunan",
+                            "desimal": 0,
+                            "definisi_operasional": k.long(),
+                            "cara_hitung": k.long(),
+                            "sumber_data": k.long(),
+                            "penanggung_jawab": "u-0",
+                            "target": [{"tahun": 2023, "nilai": n}],
+                        }
+                    ],
+                }
+            ],
+        }
+        for i, (a, b, c, d) in enumerate(zip(k.list(1), k.list(2), k.list(), k.list(4), strict=True))
+    ]
+    program = [
+        {
+            "kode": f"7.{i}",
+            "nama": a,
+            "sasaran": [f"S{i}"],
+            "kegiatan": [
+                {
+                    "kode": f"7.{i}.1",
+                    "nama": b,
+                    "sub_kegiatan": [
+                        {"kode": f"7.{i}.1.1", "nama": c, "keluaran": d, "satuan": e, "target": i + 1},
+                    ],
+                }
+            ],
+        }
+        for i, (a, b, c, d, e) in enumerate(zip(k.list(), k.list(5), k.list(6), k.list(7), k.list(8), strict=True))
+    ]
+    return {
+        "instansi.yml": instansi,
+        "renstra.yml": {"periode_awal": 2023, "periode_akhir": 2023, "tujuan": tujuan},
+        "riwayat.yml": {"indikator": [], "anggaran": []},
+        "dasar-hukum.yml": {
+            "peraturan": [
+                {"jenis": a, "nomor": b, "tahun": 2014, "tentang": c}
+                for a, b, c in zip(k.list(), k.list(9), k.list(10), strict=True)
+            ]
+        },
+        "sop.yml": {
+            "nomor": k.one(),
+            "nama": k.one(),
+            "tanggal_pembuatan": "2021-01-04",
+            "tanggal_efektif": "2021-01-04",
+            "catatan": k.long(),
+            "langkah": [
+                {"nomor": i, "kegiatan": a, "pelaksana": b, "kelengkapan": c, "waktu": d, "keluaran": e}
+                for i, (a, b, c, d, e) in enumerate(
+                    zip(k.list(), k.list(1), k.list(2), k.list(3), k.list(4), strict=True), start=1
+                )
+            ],
+        },
+        "2023/dokumen.yml": {"status": "final", "versi": k.one(), "tanggal": "2024-02-23", "kertas": "A4"},
+        "2023/perjanjian-kinerja.yml": {
+            "jenis": "perubahan",
+            "tanggal": "2023-01-10",
+            "alasan_perubahan": k.long(),
+            "indikator": [{"kode": f"IKU-{i}", "target": n} for i in range(n)],
+            "program": [{"kode": f"7.{i}", "anggaran": 100, "keterangan": k.one()} for i in range(n)],
+        },
+        "2023/renja.yml": {"program": program},
+        "2023/realisasi/u-0.yml": {"unit": "u-0", "indikator": [_realisasi(k, i, n) for i in range(n)]},
+        "2023/anggaran.yml": {
+            "sumber": k.long(),
+            "alasan_perubahan": k.long(),
+            "sub_kegiatan": [{"kode": f"7.{i}.1.1", "pagu": 100, "realisasi": 100} for i in range(n)],
+        },
+    }
+
+
+def _realisasi(k: Kantor, i: int, n: int) -> dict[str, Any]:
+    """The report of one indicator; every third has no figure, every third only the year's, both with their reason."""
+    analysis = ("faktor_pendukung", "faktor_penghambat", "solusi", "tindak_lanjut")
+    said: dict[str, Any] = {name: k.list(shift)[i] for shift, name in enumerate(analysis)}
+    reason = parts([k.list(i)[0], *k.list(i + 1)[:2]], 4000)
+    if i % 3 == 0:
+        return {"kode": f"IKU-{i}", "triwulan": {"tw1": None, "tw2": None, "tw3": None, "tw4": i}, **said}
+    if i % 3 == 1:
+        return {"kode": f"IKU-{i}", "tahunan": i, "alasan_tahunan": reason, **said}
+    return {"kode": f"IKU-{i}", "alasan_belum_tersedia": reason, **said}
+
+
+NARASI = (
+    "kata-pengantar",
+    "gambaran-umum",
+    "organisasi",
+    "isu-strategis",
+    "perencanaan",
+    "capaian-kinerja",
+    "realisasi-anggaran",
+    "simpulan",
+    "langkah-perbaikan",
+)
+# A picture, a link or a reference is refused in the prose of the report, also inside a code span.
+_REFUSED = re.compile(r"!\[|\]\(|\]:|\{\{|(?i:<[a-z][a-z0-9+.-]*:)|^\W*#")
+
+
+def _prose(texts: Iterable[str], refused: re.Pattern[str] | None) -> str:
+    """Each text as a paragraph, a list item, a table cell and a code span."""
+    paragraphs = "".join(f"{escaped(t)}\n\n" for t in texts)
+    items = "".join(f"- {escaped(t)}\n" for t in texts)
+    table = "| Kolom | Lain |\n|---|---|\n" + "".join(f"| {escaped(t)} | x |\n" for t in texts)
+    spans = "".join(f"{code(t)}\n\n" for t in texts if not (refused and refused.search(t)))
+    return f"{paragraphs}\n{items}\n{table}\n{spans}"
+
+
+def _prose_lines(texts: Sequence[str], refused: re.Pattern[str] | None) -> list[str]:
+    return [*texts, *texts, *texts, *(t for t in texts if not (refused and refused.search(t)))]
+
+
+def _chunk(k: Kantor, name: str) -> tuple[str, ...]:
+    """The strings that one prose file gets."""
+    return k.texts[NARASI.index(name) :: len(NARASI)]
+
+
+@cache
+def offered(nomor: int) -> tuple[Kantor, dict[str, Any]]:
+    """An office's strings and files, the same for writing and for expecting."""
+    kantor = Kantor(nomor)
+    return kantor, _data(kantor)
+
+
+def write(root: Path, nomor: int) -> Path:
+    """Write the hostile office."""
+    k, data = offered(nomor)
+    for path, content in data.items():
+        file = root / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
+    (root / "content/2023/narasi").mkdir()
+    for name in NARASI:
+        (root / f"content/2023/narasi/{name}.md").write_text(_prose(_chunk(k, name), _REFUSED), "utf-8")
+    (root / "content/panduan").mkdir()
+    guide = f"# {escaped(parts(k.texts, 9999))}\n\n{_prose(k.texts, None)}"
+    headings = "".join(f"## {escaped(t)}\n\n" for t in k.texts)
+    blocks = "".join(f"    {t}\n\nkata\n\n" for t in k.texts)
+    (root / "content/panduan/jahat.md").write_text(f"{guide}\n{headings}{blocks}", "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module", params=range(OFFICES))
+def jahat(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Terbit:
+    """A published office full of hostile strings."""
+    nomor = request.param
+    return once(tmp_path_factory, f"jahat-{nomor}", lambda root: write(root, nomor))
+
+
+def _office(terbit: Terbit) -> tuple[Kantor, dict[str, Any]]:
+    name = terbit.laporan.bahan.instansi.unit[0].nama
+    return offered(HOSTILE.index(name))
+
+
+def report_lines(k: Kantor, data: dict[str, Any]) -> dict[str, list[str]]:
+    """What must stand in the report, in its order, by page of the site (the cover is on none)."""
+    instansi, renja = data["instansi.yml"], data["2023/renja.yml"]["program"]
+    tujuan = data["renstra.yml"]["tujuan"]
+    sasaran = [t["sasaran"][0] for t in tujuan]
+    indikator = [s["indikator"][0] for s in sasaran]
+    pk = data["2023/perjanjian-kinerja.yml"]
+    reports = data["2023/realisasi/u-0.yml"]["indikator"]
+    anggaran = data["2023/anggaran.yml"]
+    subs = [(p, p["kegiatan"][0], p["kegiatan"][0]["sub_kegiatan"][0]) for p in renja]
+    pimpinan, tanggal = instansi["pimpinan"], "23 Februari 2024"
+    prose = {name: _prose_lines(_chunk(k, name), _REFUSED) for name in NARASI}
+    return {
+        "sampul": [
+            *instansi["kop"]["baris"],
+            "TAHUN 2023",
+            *(instansi[name] for name in ("nama", "kabupaten", "provinsi")),
+            f"bukan angka resmi {instansi['nama']}, {instansi['kabupaten']}.",
+            instansi["kop"]["alamat"],
+            f"{instansi['tempat']}, {tanggal}",
+        ],
+        "kata-pengantar": [
+            *prose["kata-pengantar"],
+            f"{instansi['tempat']}, {tanggal}",
+            f"{pimpinan['jabatan']},",
+            pimpinan["nama"],
+        ],
+        "bab-1": [
+            *prose["gambaran-umum"],
+            *prose["organisasi"],
+            *(f"{u['nama']}, penanggung jawab {u['penanggung_jawab']}" for u in instansi["unit"]),
+            *prose["isu-strategis"],
+            *(
+                f"{p['jenis']} Nomor {p['nomor']} Tahun 2014 tentang {p['tentang']}"
+                for p in data["dasar-hukum.yml"]["peraturan"]
+            ),
+        ],
+        "bab-2": [
+            *prose["perencanaan"],
+            *(
+                line
+                for t, s in zip(tujuan, sasaran, strict=True)
+                for line in (f"Tujuan {t['kode']}: {t['nama']}", f"Sasaran {s['kode']}: {s['nama']}")
+            ),
+            f"ditandatangani oleh {pimpinan['jabatan']} dan {instansi['atasan']['jabatan']} pada tanggal",
+            f"Alasan perubahan: {pk['alasan_perubahan']}",
+            *(x for s, i in zip(sasaran, indikator, strict=True) for x in (s["nama"], i["nama"], i["satuan"])),
+            *(x for n, p in enumerate(renja, start=1) for x in (str(n), p["nama"])),
+            *(x for p, _, s in subs for x in (p["nama"], s["nama"], s["keluaran"], str(s["target"]), s["satuan"])),
+        ],
+        "bab-3": [
+            *prose["capaian-kinerja"],
+            f"Kategori memakai {instansi['skala']['nama']} menurut {instansi['skala']['sumber']}",
+            *(x for s in sasaran for x in (s["kode"], s["nama"])),
+            f"paling rendah 0%. {instansi['kebijakan']['dasar']}",
+            *(c["sebutan"] for c in instansi["skala"]["kelas"]),
+            *(x for i in indikator for x in (i["nama"], i["satuan"])),
+            *(
+                f"{i['kode']} {i['nama']} belum dapat dinilai: {r['alasan_belum_tersedia']}"
+                for i, r in zip(indikator, reports, strict=True)
+                if "alasan_belum_tersedia" in r
+            ),
+            *(f"{r['kode']} hanya memiliki angka tahunan: {r['alasan_tahunan']}" for r in reports if "tahunan" in r),
+            *(x for _ in ("realisasi", "capaian", "kemajuan") for i in indikator for x in (i["nama"],)),
+            *(
+                line
+                for s, i, r in zip(sasaran, indikator, reports, strict=True)
+                for line in (
+                    f"Sasaran {s['kode']}: {s['nama']}",
+                    f"{i['kode']} {i['nama']}: target",
+                    *([f"Belum tersedia: {r['alasan_belum_tersedia']}"] if "alasan_belum_tersedia" in r else []),
+                    f"Faktor pendukung: {r['faktor_pendukung']}",
+                    f"Faktor penghambat: {r['faktor_penghambat']}",
+                    f"Solusi: {r['solusi']}",
+                    f"Tindak lanjut: {r['tindak_lanjut']}",
+                )
+            ),
+            *prose["realisasi-anggaran"],
+            *(p["nama"] for p in renja),
+            f"Sumber: {anggaran['sumber']}",
+            f"Perubahan pagu: {anggaran['alasan_perubahan']}",
+            *(part["nama"] for row in subs for part in row),
+            *(p["nama"] for p in renja),
+        ],
+        "bab-4": [*prose["simpulan"], *prose["langkah-perbaikan"]],
+        "kolofon": [f"unit kerja {instansi['nama']}.", f"Versi {data['2023/dokumen.yml']['versi']}, status final"],
+    }
+
+
+def test_there_are_enough_hostile_strings() -> None:
+    assert len(set(HOSTILE)) == len(HOSTILE) >= 60
+
+
+def test_hostile_strings_are_no_problem_of_form(jahat: Terbit) -> None:
+    assert [str(p) for p in read(jahat.root).problems if p.level == "galat"] == []
+
+
+def test_pdf_shows_every_string_literally(jahat: Terbit) -> None:
+    expected = [line for lines in report_lines(*_office(jahat)).values() for line in lines]
+    assert missing(expected, pdf_body(jahat.pdf)) == []
+
+
+def test_word_shows_every_string_literally(jahat: Terbit) -> None:
+    expected = [line for lines in report_lines(*_office(jahat)).values() for line in lines]
+    assert missing(expected, "\n".join(word_lines(word(jahat.docx)))) == []
+
+
+def test_site_shows_every_string_literally(jahat: Terbit) -> None:
+    expected = report_lines(*_office(jahat))
+    del expected["sampul"]
+    for name, lines in expected.items():
+        assert missing(lines, "\n".join(page(jahat.site / f"2023/{name}.html").lines)) == [], name
+
+
+def test_a_string_in_a_cell_is_all_that_stands_in_the_cell(jahat: Terbit) -> None:
+    k, _ = _office(jahat)
+    names, units = k.list(), k.list(4)
+    site = page(jahat.site / "2023/bab-3.html").tables
+    for tables in (word_tables(word(jahat.docx)), site):
+        rows = tables["Target, Realisasi dan Capaian Kinerja Tahun 2023"]
+        assert [(row[1], row[2]) for row in rows[1:]] == list(zip(names, units, strict=True))
+        classes = tables["Skala Penilaian Capaian Kinerja"]
+        assert [row[3] for row in classes[1:]] == names
+        budget = tables["Realisasi Anggaran per Program, Kegiatan dan Sub Kegiatan Tahun 2023"]
+        assert [row[1] for row in budget[1:-1]] == [n for t in zip(names, k.list(5), k.list(6), strict=True) for n in t]
+
+
+def test_own_pages_of_the_site_show_every_string_literally(jahat: Terbit) -> None:
+    k, data = _office(jahat)
+    sop, nama = data["sop.yml"], data["instansi.yml"]["nama"]
+    steps = [s[field] for s in sop["langkah"] for field in ("kegiatan", "pelaksana", "waktu", "keluaran")]
+    assert (
+        missing(
+            [f"{sop['nama']}. Nomor {sop['nomor']}, dibuat", *steps, sop["catatan"]],
+            "\n".join(page(jahat.site / "sop.html").lines),
+        )
+        == []
+    )
+    assert missing([nama, *k.list(2)], "\n".join(page(jahat.site / "index.html").lines)) == []
+    guide = [parts(k.texts, 9999), *_prose_lines(k.texts, None), *k.texts]
+    guide += [line for text in k.texts for line in (text, "kata")]
+    assert missing(guide, "\n".join(page(jahat.site / "panduan/jahat.html").lines)) == []
+
+
+def test_names_stand_in_titles_and_navigation_as_text(jahat: Terbit) -> None:
+    k, data = _office(jahat)
+    name = f"LKIP {data['instansi.yml']['nama']}, {data['instansi.yml']['kabupaten']}"
+    for path, parsed in pages(jahat.site).items():
+        assert missing([name], parsed.title) == [], path
+        assert missing([parts(k.texts, 9999)], parsed.other) == [], path
+
+
+def test_json_holds_every_string_exactly(jahat: Terbit) -> None:
+    k, data = _office(jahat)
+    made = json.loads(jahat.json.read_text("utf-8"))
+    instansi, reports = data["instansi.yml"], data["2023/realisasi/u-0.yml"]["indikator"]
+    assert made["instansi"] == {name: instansi[name] for name in ("nama", "kabupaten", "provinsi")}
+    assert made["dokumen"]["versi"] == data["2023/dokumen.yml"]["versi"]
+    assert [c["sebutan"] for c in made["skala"]["kelas"]] == k.list()
+    assert (made["skala"]["nama"], made["skala"]["sumber"]) == (instansi["skala"]["nama"], instansi["skala"]["sumber"])
+    assert made["perjanjian_kinerja"]["alasan_perubahan"] == data["2023/perjanjian-kinerja.yml"]["alasan_perubahan"]
+    assert [s["nama"] for s in made["sasaran"]] == k.list(2)
+    written = [t["sasaran"][0]["indikator"][0] for t in data["renstra.yml"]["tujuan"]]
+    for item, source, report in zip((s["indikator"][0] for s in made["sasaran"]), written, reports, strict=True):
+        for name in ("nama", "satuan", "definisi_operasional", "cara_hitung", "sumber_data"):
+            assert item[name] == source[name]
+        for name in ("faktor_pendukung", "faktor_penghambat", "solusi", "tindak_lanjut"):
+            assert item["analisis"][name] == report[name]
+        assert item["penanggung_jawab"]["nama"] == k.list()[0]
+    lines = [(p, p["bagian"][0], p["bagian"][0]["bagian"][0]) for p in made["anggaran"]["bagian"]]
+    assert [tuple(x["nama"] for x in line) for line in lines] == list(zip(k.list(), k.list(5), k.list(6), strict=True))
+
+
+def active(parsed: Page) -> list[object]:
+    """What of a page could do something that nobody in this house wrote."""
+    ours = {"html", "head", "meta", "link", "script", "style", "input", "label", "form", "button", "svg", "path"}
+    found: list[object] = []
+    for tag, attrs, in_article in parsed.elements:
+        if in_article and (tag in ours - {"svg", "path"} or tag in ("iframe", "object", "embed", "base", "template")):
+            found.append((tag, attrs))
+        if tag == "iframe" or any(name.startswith("on") or name in ("srcdoc", "style") for name in attrs):
+            found.append((tag, attrs))
+        if in_article and tag == "img" and not re.fullmatch(r"(\.\./)?gambar/[a-z]+\.svg", attrs["src"] or ""):
+            found.append((tag, attrs))
+        target = attrs.get("href") or ""
+        if re.match(r"(?i)\s*(javascript|data|vbscript):", target) and target != "javascript:void(0)":
+            found.append((tag, attrs))
+    return found
+
+
+def test_nothing_on_the_site_acts(jahat: Terbit) -> None:
+    for path, parsed in pages(jahat.site).items():
+        assert active(parsed) == [], path
+        scripts = [attrs for tag, attrs, _ in parsed.elements if tag == "script"]
+        assert len(scripts) == len([a for tag, a, _ in page(jahat.site / "sop.html").elements if tag == "script"]), path
+
+
+def test_links_come_from_us_only(jahat: Terbit) -> None:
+    for path, parsed in pages(jahat.site).items():
+        links = [a["href"] or "" for tag, a, in_article in parsed.elements if tag == "a" and in_article and "href" in a]
+        assert [link for link in links if "jahat.example" in link] == [], path
+
+
+def test_search_index_holds_text_only(jahat: Terbit) -> None:
+    index = json.loads((jahat.site / "search/search_index.json").read_text("utf-8"))
+    for entry in index["docs"]:
+        for value in (entry["title"], entry["text"]):
+            parsed = Page()
+            parsed.feed(f"<article>{value}</article>")
+            assert {tag for tag, attrs, _ in parsed.elements} <= {
+                "article", "p", "ul", "ol", "li", "code", "pre", "strong", "em", "table", "thead", "tbody", "tfoot",
+                "tr", "th", "td", "caption", "h1", "h2", "h3", "h4", "br",
+            }, value  # fmt: skip
+            assert active(parsed) == []
+
+
+def test_charts_hold_text_only(jahat: Terbit) -> None:
+    charts = sorted((jahat.site / "gambar").glob("*.svg"))
+    assert charts
+    for chart in charts:
+        tree = ET.parse(chart)
+        assert {node.tag.rpartition("}")[2] for node in tree.iter()} <= {
+            "svg",
+            "title",
+            "text",
+            "rect",
+            "line",
+            "circle",
+        }
+        assert not [name for node in tree.iter() for name in node.attrib if name.startswith("on") or "href" in name]
+
+
+def test_pdf_bookmarks_and_metadata_are_the_texts(jahat: Terbit) -> None:
+    k, data = _office(jahat)
+    nama = data["instansi.yml"]["nama"]
+    with pikepdf.open(jahat.pdf) as pdf:
+        assert pdf.docinfo["/Title"] == f"Laporan Kinerja Instansi Pemerintah {nama} Tahun 2023"
+        with pdf.open_outline() as outline:
+            (analysis,) = [x for x in _entries(outline.root) if x.title.startswith("4. Penyebab")]
+            assert [x.title for x in analysis.children] == [f"Sasaran S{i}: {s}" for i, s in enumerate(k.list(2))]
+
+
+def _entries(items: Iterable[pikepdf.OutlineItem]) -> Iterable[pikepdf.OutlineItem]:
+    for item in items:
+        yield item
+        yield from _entries(item.children)
+
+
+# --- prose as people write it, with everything in it raw ---------------------------------------------------------
+
+
+def raw_office(root: Path) -> Path:
+    """Prose that holds every hostile string unescaped, in every position; published although `check` refuses it."""
+    make_office(root)
+    for name in NARASI:
+        chunk = HOSTILE[NARASI.index(name) :: len(NARASI)]
+        text = "".join(
+            f"{t}\n\nKata {t} kata\n\n- {t}\n\n> {t}\n\n| A | B |\n|---|---|\n| {t} | {t} |\n\n" for t in chunk
+        )
+        (root / f"content/2023/narasi/{name}.md").write_text(
+            f"{text}\n> # Judul dalam kutipan\n\n- ## Judul dalam butir\n", "utf-8"
+        )
+    (root / "content/panduan").mkdir()
+    guide = "".join(f"{t}\n\n## {t}\n\n| A |\n|---|\n| {t} |\n\n" for t in HOSTILE)
+    (root / "content/panduan/mentah.md").write_text(f"# Mentah\n\n{guide}", "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def mentah(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
+    """A published office with raw hostile prose."""
+    return once(tmp_path_factory, "mentah", raw_office)
+
+
+def test_raw_prose_does_no_harm_on_the_site(mentah: Terbit) -> None:
+    for path, parsed in pages(mentah.site).items():
+        assert active(parsed) == [], path
+        assert {a["class"] for tag, a, i in parsed.elements if i and "class" in a} <= {
+            "tanda", "tabel", "kanan", "tengah", "gambar", "catatan", "tanda-tangan", "ruang-tanda-tangan", "sidik",
+            "ringkasan", "kartu", "headerlink", "tanpa-nomor", "md-content__inner md-typeset",
+        }, path  # fmt: skip
+
+
+def test_raw_prose_is_neither_typst_code_nor_a_chapter(mentah: Terbit) -> None:
+    text = " ".join(pdf_pages(mentah.pdf))
+    assert "root:" not in text
+    assert '#read("/etc/passwd")' in text
+    assert "#let x = 1" in text
+    with pikepdf.open(mentah.pdf) as pdf, pdf.open_outline() as outline:
+        assert [x.title for x in outline.root if x.title.startswith("BAB")] == [
+            "BAB I Pendahuluan",
+            "BAB II Perencanaan Kinerja",
+            "BAB III Akuntabilitas Kinerja",
+            "BAB IV Penutup",
+        ]
+        assert not [x.title for x in _entries(outline.root) if "Judul dalam" in x.title]
+
+
+def test_raw_prose_brings_no_address_into_word(mentah: Terbit) -> None:
+    external = [r.target_ref for r in word(mentah.docx).part.rels.values() if r.is_external]
+    assert set(external) <= {"https://jahat.example", "https://jahat.example/", "http://jahat.example"}
