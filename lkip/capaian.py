@@ -24,6 +24,7 @@ from lkip.model import (
     Sasaran,
     Skala,
     TahunIndikator,
+    frozen,
 )
 
 SERATUS = Decimal(100)
@@ -72,7 +73,7 @@ def rupiah(nilai: Decimal | str) -> Angka:
     return Angka(None, "Rp", 0, nilai) if isinstance(nilai, str) else Angka(nilai, "Rp", 0)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class TahunCapaian:
     """Target, realisasi and capaian (percent, unbounded) of an indicator in one year; `tercetak` as printed then."""
 
@@ -84,7 +85,7 @@ class TahunCapaian:
     sumber: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class CapaianIndikator:
     """What came of one indicator. `capaian` is as computed; `dihitung` is bounded by policy and goes into means."""
 
@@ -124,7 +125,7 @@ class CapaianIndikator:
         return self.capaian.nilai != self.dihitung.nilai
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class CapaianSasaran:
     """A goal: the plain mean of its indicators' bounded capaian; `dinilai` of `jumlah` indicators have one."""
 
@@ -146,7 +147,7 @@ class CapaianSasaran:
         return self.sasaran.nama
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Serapan:
     """A budget line and its parts, in rupiah; `serapan` is realisasi over pagu in percent, sum over sum."""
 
@@ -161,7 +162,7 @@ class Serapan:
     bagian: tuple[Serapan, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class TahunSerapan:
     """A budget line in one year; `tercetak` is the absorption as printed then."""
 
@@ -172,7 +173,7 @@ class TahunSerapan:
     tercetak: Angka | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class RiwayatSerapan:
     """A budget line (a program, or the office's total) over the years."""
 
@@ -181,7 +182,7 @@ class RiwayatSerapan:
     tahun: tuple[TahunSerapan, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Laporan:
     """What was made of the bahan. `tahun_tampil` are the years that the comparisons show, oldest first."""
 

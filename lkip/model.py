@@ -1,6 +1,5 @@
 """Bahan: what the units handed in, typed and frozen; `build` turns checked data into it. No computing here."""
 
-from __future__ import annotations
 
 import hashlib
 import types
@@ -19,7 +18,7 @@ T = TypeVar("T", bound="Isian")
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False, field_specifiers=(field,))
-def _isian(cls: type[C]) -> type[C]:
+def frozen(cls: type[C]) -> type[C]:
     """Make a frozen dataclass without comparison and printing: nobody needs them, and they cost half the start-up."""
     return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
 
@@ -30,7 +29,7 @@ Agregasi = Literal["jumlah", "rata_rata", "terakhir", "maksimum", "minimum"]
 Frekuensi = Literal["triwulanan", "semesteran", "tahunan"]
 
 
-@_isian
+@frozen
 class Isian:
     """A group of fields from a content file; `places` says where the group ("") and each field stand."""
 
@@ -41,7 +40,7 @@ class Isian:
         return self.places.get(name) or self.places[""]
 
 
-@_isian
+@frozen
 class Pejabat(Isian):
     """An official; `nama` is None where only the office is known."""
 
@@ -50,7 +49,7 @@ class Pejabat(Isian):
     nip: str | None = None
 
 
-@_isian
+@frozen
 class Kop(Isian):
     """The letterhead."""
 
@@ -60,7 +59,7 @@ class Kop(Isian):
     situs: str | None = None
 
 
-@_isian
+@frozen
 class Unit(Isian):
     """A seksi or subbagian that hands in data."""
 
@@ -69,7 +68,7 @@ class Unit(Isian):
     penanggung_jawab: str
 
 
-@_isian
+@frozen
 class Kelas(Isian):
     """A category of the scale, from `mulai` percent (included) up to the class above (excluded)."""
 
@@ -77,7 +76,7 @@ class Kelas(Isian):
     mulai: Decimal
 
 
-@_isian
+@frozen
 class Skala(Isian):
     """The scale of categories, highest class first."""
 
@@ -86,7 +85,7 @@ class Skala(Isian):
     kelas: tuple[Kelas, ...]
 
 
-@_isian
+@frozen
 class Kebijakan(Isian):
     """The office's choices for measuring: bounds in percent that a mean uses, and what they rest on."""
 
@@ -95,7 +94,7 @@ class Kebijakan(Isian):
     dasar: str
 
 
-@_isian
+@frozen
 class Instansi(Isian):
     """The office: what outlives a year."""
 
@@ -112,7 +111,7 @@ class Instansi(Isian):
     kebijakan: Kebijakan
 
 
-@_isian
+@frozen
 class Langkah(Isian):
     """A step of the SOP."""
 
@@ -124,7 +123,7 @@ class Langkah(Isian):
     keluaran: str
 
 
-@_isian
+@frozen
 class Sop(Isian):
     """The procedure by which the report is made."""
 
@@ -136,7 +135,7 @@ class Sop(Isian):
     langkah: tuple[Langkah, ...]
 
 
-@_isian
+@frozen
 class Peraturan(Isian):
     """A regulation that the report rests on."""
 
@@ -146,14 +145,14 @@ class Peraturan(Isian):
     tentang: str
 
 
-@_isian
+@frozen
 class DasarHukum(Isian):
     """The regulations, in the order in which they are printed."""
 
     peraturan: tuple[Peraturan, ...]
 
 
-@_isian
+@frozen
 class TargetTahun(Isian):
     """The target of one year of the Renstra, in the indicator's unit."""
 
@@ -161,7 +160,7 @@ class TargetTahun(Isian):
     nilai: Decimal
 
 
-@_isian
+@frozen
 class Indikator(Isian):
     """An indicator with how it is measured (PermenPAN-RB 53/2014 Lampiran II.H)."""
 
@@ -180,7 +179,7 @@ class Indikator(Isian):
     target: tuple[TargetTahun, ...]
 
 
-@_isian
+@frozen
 class Sasaran(Isian):
     """A strategic goal with its indicators."""
 
@@ -189,7 +188,7 @@ class Sasaran(Isian):
     indikator: tuple[Indikator, ...]
 
 
-@_isian
+@frozen
 class Tujuan(Isian):
     """An aim with its goals."""
 
@@ -198,7 +197,7 @@ class Tujuan(Isian):
     sasaran: tuple[Sasaran, ...]
 
 
-@_isian
+@frozen
 class Renstra(Isian):
     """The plan of several years."""
 
@@ -217,7 +216,7 @@ class Renstra(Isian):
         return tuple(i for s in self.sasaran for i in s.indikator)
 
 
-@_isian
+@frozen
 class TahunIndikator(Isian):
     """An earlier year of an indicator, as printed then."""
 
@@ -228,7 +227,7 @@ class TahunIndikator(Isian):
     sumber: str
 
 
-@_isian
+@frozen
 class RiwayatIndikator(Isian):
     """The earlier years of an indicator."""
 
@@ -236,7 +235,7 @@ class RiwayatIndikator(Isian):
     tahun: tuple[TahunIndikator, ...]
 
 
-@_isian
+@frozen
 class TahunAnggaran(Isian):
     """An earlier year of a program's budget, in rupiah, as printed then."""
 
@@ -247,7 +246,7 @@ class TahunAnggaran(Isian):
     sumber: str
 
 
-@_isian
+@frozen
 class RiwayatAnggaran(Isian):
     """The earlier years of a program."""
 
@@ -256,7 +255,7 @@ class RiwayatAnggaran(Isian):
     tahun: tuple[TahunAnggaran, ...]
 
 
-@_isian
+@frozen
 class Riwayat(Isian):
     """The earlier years of indicators and budget."""
 
@@ -264,7 +263,7 @@ class Riwayat(Isian):
     anggaran: tuple[RiwayatAnggaran, ...]
 
 
-@_isian
+@frozen
 class Dokumen(Isian):
     """The state of the year's document; its date is the date of every output."""
 
@@ -274,7 +273,7 @@ class Dokumen(Isian):
     kertas: Literal["A4", "F4"]
 
 
-@_isian
+@frozen
 class TargetIndikator(Isian):
     """What was promised for an indicator, in its unit."""
 
@@ -282,7 +281,7 @@ class TargetIndikator(Isian):
     target: Decimal
 
 
-@_isian
+@frozen
 class AnggaranProgram(Isian):
     """What was promised as the budget of a program, in rupiah."""
 
@@ -291,7 +290,7 @@ class AnggaranProgram(Isian):
     keterangan: str | None = None
 
 
-@_isian
+@frozen
 class PerjanjianKinerja(Isian):
     """The year's performance agreement (PermenPAN-RB 53/2014 Lampiran I)."""
 
@@ -302,7 +301,7 @@ class PerjanjianKinerja(Isian):
     program: tuple[AnggaranProgram, ...]
 
 
-@_isian
+@frozen
 class SubKegiatan(Isian):
     """A sub kegiatan with its output."""
 
@@ -313,7 +312,7 @@ class SubKegiatan(Isian):
     target: Decimal
 
 
-@_isian
+@frozen
 class Kegiatan(Isian):
     """A kegiatan with its sub kegiatan."""
 
@@ -322,7 +321,7 @@ class Kegiatan(Isian):
     sub_kegiatan: tuple[SubKegiatan, ...]
 
 
-@_isian
+@frozen
 class Program(Isian):
     """A program, the goals that it serves, and its kegiatan."""
 
@@ -332,14 +331,14 @@ class Program(Isian):
     kegiatan: tuple[Kegiatan, ...]
 
 
-@_isian
+@frozen
 class Renja(Isian):
     """The year's work plan."""
 
     program: tuple[Program, ...]
 
 
-@_isian
+@frozen
 class Triwulan(Isian):
     """The four quarters; None where nothing was or is to be measured yet (never zero)."""
 
@@ -354,7 +353,7 @@ class Triwulan(Isian):
         return (self.tw1, self.tw2, self.tw3, self.tw4)
 
 
-@_isian
+@frozen
 class Bukti(Isian):
     """An evidence file: its name below `<tahun>/bukti/`, and what it shows."""
 
@@ -362,7 +361,7 @@ class Bukti(Isian):
     keterangan: str
 
 
-@_isian
+@frozen
 class Realisasi(Isian):
     """What a unit reports for one indicator: quarters (or the year alone, with reason), analysis, evidence."""
 
@@ -378,7 +377,7 @@ class Realisasi(Isian):
     bukti: tuple[Bukti, ...] = ()
 
 
-@_isian
+@frozen
 class RealisasiUnit(Isian):
     """The file of one unit."""
 
@@ -386,7 +385,7 @@ class RealisasiUnit(Isian):
     indikator: tuple[Realisasi, ...]
 
 
-@_isian
+@frozen
 class AnggaranSubKegiatan(Isian):
     """Ceiling and spending of one sub kegiatan, in rupiah."""
 
@@ -396,7 +395,7 @@ class AnggaranSubKegiatan(Isian):
     realisasi: Decimal
 
 
-@_isian
+@frozen
 class Anggaran(Isian):
     """The year's budget realisation report."""
 
@@ -423,7 +422,7 @@ class Berkas:
     ukuran: int
 
 
-@_isian
+@frozen
 class Bahan:
     """Everything that was handed in for one year. `berkas` are the files that the document is a function of."""
 
