@@ -7,6 +7,7 @@ from typing import Any
 
 Node = dict[str, Any]
 API_VERSION = [1, 23, 1]
+_WORDS = {"Str", "Space", "SoftBreak"}
 ALIGN = {"kiri": "AlignLeft", "kanan": "AlignRight", "tengah": "AlignCenter"}
 
 
@@ -131,3 +132,28 @@ def plain_text(node: Any) -> str:
             return ""
         case _:
             return plain_text(list(node.values()) if "t" not in node else node.get("c", []))
+
+
+def joined(node: Any) -> Any:
+    """Return the tree with neighbouring words and spaces joined to one run each, in every list of inlines."""
+    if isinstance(node, list):
+        items = [joined(item) for item in node]
+        inline = items and all(isinstance(i, dict) and "t" in i for i in items)
+        return _runs(items) if inline and any(i["t"] in _WORDS for i in items) else items
+    if isinstance(node, dict):
+        return {key: joined(value) for key, value in node.items()}
+    return node
+
+
+def _runs(inlines: list[Node]) -> list[Node]:
+    """Join neighbouring words and spaces into one run each."""
+    result: list[Node] = []
+    for node in inlines:
+        piece = node["c"] if node["t"] == "Str" else " " if node["t"] in _WORDS else None
+        if piece is None:
+            result.append(node)
+        elif result and result[-1]["t"] == "Str":
+            result[-1] = text(result[-1]["c"] + piece)
+        else:
+            result.append(text(piece))
+    return result

@@ -391,6 +391,22 @@ def prosa_sederhana(laporan: Laporan) -> Iterator[Finding]:
             above = line
 
 
+_TAUTAN_PANDUAN = re.compile(r"\]\(<?([a-z0-9-]+)\.md(?:#[^)\s]*)?>?[)\s]")
+
+
+def panduan_utuh(laporan: Laporan) -> Iterator[Finding]:
+    """Every page of the guide that another page points to exists: the site is built strictly."""
+    pages = {p.nama for p in laporan.bahan.panduan}
+    for page in laporan.bahan.panduan:
+        for number, line in enumerate(page.teks.split("\n"), start=1):
+            for found in _TAUTAN_PANDUAN.finditer(line):
+                if found[1] not in pages:
+                    near = difflib.get_close_matches(found[1], pages, n=1)
+                    mend = f"maksudnya {near[0]}.md?" if near else "perbaiki atau hapus tautannya"
+                    source = Source(page.path, number, found.start(1) + 1)
+                    yield source, f"halaman panduan {found[1]}.md tidak ada; {mend}", "galat"
+
+
 RULES: tuple[Callable[[Laporan], Iterator[Finding]], ...] = (
     kode_tunggal,
     unit_dikenal,
@@ -409,4 +425,5 @@ RULES: tuple[Callable[[Laporan], Iterator[Finding]], ...] = (
     bukti_ada,
     rujukan_dikenal,
     prosa_sederhana,
+    panduan_utuh,
 )

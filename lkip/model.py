@@ -1,6 +1,5 @@
 """Bahan: what the units handed in, typed and frozen; `build` turns checked data into it. No computing here."""
 
-
 import hashlib
 import types
 from collections.abc import Mapping

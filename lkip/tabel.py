@@ -60,7 +60,10 @@ def _sasaran(laporan: Laporan) -> Iterator[Row]:
 
 def _program(laporan: Laporan) -> Iterator[Row]:
     plans = {p.kode: p for p in laporan.bahan.renja.program}
-    promised = {p.kode: rupiah(p.anggaran) for p in laporan.bahan.perjanjian_kinerja.program}
+    promised = {
+        p.kode: {"anggaran": rupiah(p.anggaran), "keterangan": p.keterangan}
+        for p in laporan.bahan.perjanjian_kinerja.program
+    }
     for nomor, line in enumerate(laporan.anggaran.bagian, start=1):
         yield {"nomor": nomor, "anggaran": line, "renja": plans[line.kode], "perjanjian": promised.get(line.kode)}
 
@@ -75,7 +78,7 @@ def _anggaran(laporan: Laporan) -> Iterator[Row]:
 
 
 def _jumlah(laporan: Laporan) -> Iterator[Row]:
-    yield {"anggaran": laporan.anggaran, "tebal": True}
+    yield {"anggaran": laporan.anggaran, "kosong": None, "tebal": True}
 
 
 def _riwayat_anggaran(laporan: Laporan) -> Iterator[Row]:
@@ -233,7 +236,9 @@ def table(nama: str, laporan: Laporan, nomor: str) -> ast.Node:
 
 
 def _caption(nomor: str, judul: str, laporan: Laporan) -> str:
-    names = {"tahun": laporan.tahun, "akhir": laporan.bahan.renstra.periode_akhir, "awal": laporan.tahun_tampil[0]}
+    first, last = laporan.tahun_tampil[0], laporan.tahun
+    years = f"{first}–{last}" if first != last else str(last)
+    names = {"tahun": last, "akhir": laporan.bahan.renstra.periode_akhir, "rentang": years}
     for name, value in names.items():
         judul = judul.replace(f"{{{name}}}", str(value))
     return f"{nomor} {judul}".strip()

@@ -262,7 +262,7 @@ def test_a_failing_tool_leaves_the_last_good_build_and_nothing_else(fault: str, 
     (engine / path).write_text(good, "utf-8")
     said = done.stderr.decode()
     assert done.returncode == 1
-    assert "lkip.publish.ToolError: " in said or "lkip.tabel.TemplateError: " in said
+    assert "lkip.publish.workshop.ToolError: " in said or "lkip.tabel.TemplateError: " in said
     assert told in said
     assert files(engine) == before
     assert [p.name for p in engine.iterdir() if p.name.startswith(".build")] == []

@@ -1,0 +1,161 @@
+"""Where a build happens: the work folder, the runs of pandoc and typst in it, and what every output prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lkip import ast
+from lkip.capaian import Laporan
+from lkip.model import Bahan
+from lkip.tabel import TEMPLATES
+
+_SCOPE = re.compile(r"^(#?)naskah-\d+-\d{3}\.md__")
+MARK = re.compile("\ue002(\\d+)\ue003")
+
+
+class ToolError(Exception):
+    """A program that we run failed; the message says which and what it printed. Not the writer's fault."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One run of an outside program on files, as it can be run again: for which output, what, where, on which input."""
+
+    output: str
+    program: str
+    args: tuple[str, ...]
+    folder: str
+    input: str | None = None
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where one build happens: the repository, the work folder, and the calls made so far (for the bench)."""
+
+    root: Path
+    folder: Path
+    epoch: int
+    calls: list[Call]
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment of every outside program: the document's date is the only time that it knows."""
+        return {**os.environ, "SOURCE_DATE_EPOCH": str(self.epoch), "NO_MKDOCS_2_WARNING": "1"}
+
+    def pandoc(self, output: str, args: Sequence[str], source: bytes | None = None) -> bytes:
+        """Run pandoc in its sandbox in the work folder and return what it prints; raises ToolError."""
+        full = (pandoc_path(), "--sandbox", *args)
+        stored = None
+        if source is not None:
+            stored = f"masukan-{output}"
+            (self.folder / stored).write_bytes(source)
+        self.calls.append(Call(output, "pandoc", tuple(full), str(self.folder), stored))
+        return run(full, self.folder, self.env, source)
+
+    def typst(self, output: str, source: str, **options: Any) -> bytes:
+        """Compile a typst file of the work folder; raises ToolError."""
+        self.calls.append(Call(output, "typst", (source, json.dumps(options)), str(self.folder)))
+        return compile_typst(self.folder / source, **options)
+
+
+def stem(laporan: Laporan) -> str:
+    """Return the name of the year's files without ending, `lkip-2023`."""
+    return f"lkip-{laporan.tahun}"
+
+
+def mark(bahan: Bahan) -> str:
+    """Return what stands at the head of every page until data and document are official; empty afterwards."""
+    marks = ["DRAF"] if bahan.dokumen.status == "draf" else []
+    marks += ["DATA CONTOH, bukan angka resmi"] if bahan.instansi.status_data == "contoh" else []
+    return " · ".join(marks)
+
+
+def title(laporan: Laporan) -> str:
+    """Return the document's title, as its properties carry it."""
+    return f"Laporan Kinerja Instansi Pemerintah {laporan.bahan.instansi.nama} Tahun {laporan.tahun}"
+
+
+def office(laporan: Laporan) -> str:
+    """Return the office with its regency: kecamatan of one name exist in several."""
+    return f"{laporan.bahan.instansi.nama}, {laporan.bahan.instansi.kabupaten}"
+
+
+def epoch(laporan: Laporan) -> int:
+    """Return the document's date as seconds since 1970 (UTC): the only time that outputs know."""
+    return int(datetime.combine(laporan.bahan.dokumen.tanggal, datetime.min.time(), UTC).timestamp())
+
+
+def pandoc_path() -> str:
+    """Return the pandoc that `pypandoc_binary` brings; never one that happens to be on the machine."""
+    import importlib.util
+
+    # Importing the package itself costs more than finding its binary.
+    spec = importlib.util.find_spec("pypandoc")
+    if spec is None or spec.origin is None:
+        msg = "pypandoc_binary belum terpasang; jalankan lewat ./inv"
+        raise ToolError(msg)
+    name = "pandoc.exe" if os.name == "nt" else "pandoc"
+    return str(Path(spec.origin).parent / "files" / name)
+
+
+def run(command: Sequence[str], folder: Path, env: Mapping[str, str], source: bytes | None = None) -> bytes:
+    """Run a program and return what it prints; raises ToolError where it fails or warns."""
+    done = subprocess.run(command, cwd=folder, input=source, capture_output=True, env=env, check=False)
+    if done.returncode or b"[WARNING]" in done.stderr:
+        said = (done.stderr or done.stdout).decode("utf-8", "replace")
+        name = "mkdocs" if "mkdocs" in command else Path(command[0]).stem
+        raise ToolError(f"{name} gagal (kode {done.returncode}):\n{said}")
+    return done.stdout
+
+
+def parse(shop: Workshop, texts: Sequence[str], form: str) -> list[list[ast.Node]]:
+    """Read several Markdown texts in one run; each stays a file of its own, so none can reach into the next."""
+    names = []
+    for number, text in enumerate(texts):
+        name = f"naskah-{len(shop.calls)}-{number:03}.md"
+        (shop.folder / name).write_text(f"\ue002{number}\ue003\n\n{text}\n", "utf-8")
+        names.append(name)
+    tree = json.loads(shop.pandoc("tree", ["--from", form, "--to", "json", "--file-scope", *names]))
+    parts: list[list[ast.Node]] = []
+    for block in tree["blocks"]:
+        if block["t"] == "Para" and MARK.fullmatch(ast.plain_text(block)):
+            parts.append([])
+        else:
+            parts[-1].append(block)
+    return [ast.walk(part, _unscoped) for part in parts]
+
+
+def _unscoped(node: ast.Node) -> None:
+    """Take away the file name that pandoc puts before identifiers when it reads several files (in place)."""
+    content: Any = node.get("c")
+    if node["t"] == "Header":
+        content[1][0] = _SCOPE.sub("", content[1][0])
+    elif node["t"] in ("Div", "Span", "Table"):
+        content[0][0] = _SCOPE.sub("", content[0][0])
+    elif node["t"] == "Link":
+        content[2][0] = _SCOPE.sub(r"\1", content[2][0])
+
+
+def compile_typst(source: Path, **options: Any) -> bytes:
+    """Compile a typst file with the fonts of the repository only; a warning is an error (it would be a wrong page)."""
+    import typst
+
+    compiler = typst.Compiler(root=str(source.parent), font_paths=[str(TEMPLATES / "huruf")], ignore_system_fonts=True)
+    try:
+        made, warnings = compiler.compile_with_warnings(input=str(source), **{"format": "pdf", **options})
+    except RuntimeError as error:
+        raise ToolError(f"typst: {error}") from error
+    if warnings:
+        raise ToolError("typst: " + "\n".join(str(w) for w in warnings))
+    if not isinstance(made, bytes):
+        msg = "typst: lebih dari satu halaman"
+        raise ToolError(msg)
+    return made
