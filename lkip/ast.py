@@ -95,19 +95,23 @@ def document(blocks: list[Node], **meta: str) -> Node:
 
 def walk(node: Any, change: Callable[[Node], Node | list[Node] | None]) -> Any:
     """Return the tree with `change` asked for every node, leaves first: another node, several, or None to keep it."""
-    if isinstance(node, list):
-        result: list[Any] = []
-        for item in node:
+    if isinstance(node, dict):
+        content = node.get("c")
+        return {"t": node["t"], "c": walk(content, change)} if isinstance(content, list) else node
+    result: list[Any] = []
+    for item in node:
+        if isinstance(item, str):  # most items by far: texts, identifiers, classes
+            result.append(item)
+        elif isinstance(item, dict):
             walked = walk(item, change)
-            changed = change(walked) if isinstance(walked, dict) and "t" in walked else None
+            changed = change(walked)
             if isinstance(changed, list):
                 result += changed
             else:
                 result.append(walked if changed is None else changed)
-        return result
-    if isinstance(node, dict):
-        return {key: walk(value, change) for key, value in node.items()}
-    return node
+        else:
+            result.append(walk(item, change) if isinstance(item, list) else item)
+    return result
 
 
 def title(inlines: list[Node]) -> str:
@@ -136,13 +140,12 @@ def plain_text(node: Any) -> str:
 
 def joined(node: Any) -> Any:
     """Return the tree with neighbouring words and spaces joined to one run each, in every list of inlines."""
-    if isinstance(node, list):
-        items = [joined(item) for item in node]
-        inline = items and all(isinstance(i, dict) and "t" in i for i in items)
-        return _runs(items) if inline and any(i["t"] in _WORDS for i in items) else items
     if isinstance(node, dict):
-        return {key: joined(value) for key, value in node.items()}
-    return node
+        content = node.get("c")
+        return {"t": node["t"], "c": joined(content)} if isinstance(content, list) else node
+    items = [joined(item) if isinstance(item, list | dict) else item for item in node]
+    words = any(isinstance(item, dict) and item.get("t") in _WORDS for item in items)
+    return _runs(items) if words else items
 
 
 def _runs(inlines: list[Node]) -> list[Node]:

@@ -92,7 +92,8 @@ def compose(laporan: Laporan, parse: Parser) -> Dokumen:
     blocks = builder.chapters(parsed[0])
     site = {name.removesuffix(".md"): builder.page(tree) for name, tree in zip(pages, parsed[1:], strict=True)}
     guide = {f"panduan/{p.nama}": prose[p.path] for p in laporan.bahan.panduan}
-    return Dokumen(blocks, site | guide, tuple(builder.charts.values()))
+    pages_of_site = {name: ast.joined(tree) for name, tree in (site | guide).items()}
+    return Dokumen(ast.joined(blocks), pages_of_site, tuple(builder.charts.values()))
 
 
 def _names(folder: str) -> list[str]:

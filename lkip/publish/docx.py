@@ -26,7 +26,7 @@ _MARGINS, _PANDOC_WIDTH = 3118, 7920
 
 def write(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
     """Write the Word file from the same tree; charts go in as pictures, since Word draws no SVG without a fallback."""
-    pictures = {chart.nama: _png(chart.nama, shop) for chart in dokumen.gambar}
+    pictures = _pictures(dokumen, shop)
     reference = shop.folder / "gaya.docx"
     reference.write_bytes(_reference(laporan.bahan))
     tree = ast.document(for_docx(dokumen.laporan, pictures), lang="id-ID")
@@ -73,14 +73,16 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
     return result.getvalue()
 
 
-def _png(nama: str, shop: Workshop) -> str:
-    """Draw a chart as PNG at 200 dots per inch with the same compiler and fonts as the PDF; return it as an address."""
-    source = shop.folder / f"gambar-{nama}.typ"
-    source.write_text(
-        f'#set page(width: 15cm, height: auto, margin: 0pt)\n#image("gambar/{nama}.svg", width: 100%)\n', "utf-8"
-    )
-    made = shop.typst("docx", source.name, format="png", ppi=200.0)
-    return "data:image/png;base64," + base64.b64encode(made).decode()
+def _pictures(dokumen: Dokumen, shop: Workshop) -> dict[str, str]:
+    """Draw the charts as PNG at 200 dots per inch with the fonts of the PDF; return each one's address by its name."""
+    if not dokumen.gambar:
+        return {}
+    pages = [f'#image("gambar/{chart.nama}.svg", width: 100%)' for chart in dokumen.gambar]
+    setting = "#set page(width: 15cm, height: auto, margin: 0pt)\n"
+    (shop.folder / "gambar.typ").write_text(setting + "\n#pagebreak()\n".join(pages) + "\n", "utf-8")
+    drawn = shop.typst("docx", "gambar.typ", format="png", ppi=200.0)
+    coded = [f"data:image/png;base64,{base64.b64encode(page).decode()}" for page in drawn]
+    return {chart.nama: address for chart, address in zip(dokumen.gambar, coded, strict=True)}
 
 
 def _reference(bahan: Bahan) -> bytes:
@@ -101,7 +103,7 @@ def for_docx(blocks: list[Node], pictures: Mapping[str, str]) -> list[Node]:
 
     `pictures` gives each chart's name its address (a `data:` one, since pandoc's sandbox opens no files).
     """
-    titles = {kind: _titles(blocks, kind) for kind in ("Header", "Table", "gambar")}
+    titles = _titles(blocks)
 
     def change(node: Node) -> Node | list[Node] | None:
         if node["t"] == "Div":
@@ -110,7 +112,7 @@ def for_docx(blocks: list[Node], pictures: Mapping[str, str]) -> list[Node]:
             return ast.raw("openxml", "<w:r><w:br/></w:r>")
         return None
 
-    result: list[Node] = ast.walk(ast.joined(blocks), change)
+    result: list[Node] = ast.walk(blocks, change)
     return result
 
 
@@ -141,20 +143,20 @@ def _docx_div(
     return ast.div([name], inner, **{"custom-style": style})
 
 
-def _titles(blocks: list[Node], kind: str) -> list[tuple[int, str]]:
-    """Return level and text of what a list of contents names; Word adds the page numbers when it updates the field."""
-    found: list[tuple[int, str]] = []
+def _titles(blocks: list[Node]) -> dict[str, list[tuple[int, str]]]:
+    """Return level and text of what the lists of contents name; Word adds page numbers when it updates the fields."""
+    found: dict[str, list[tuple[int, str]]] = {"Header": [], "Table": [], "gambar": []}
 
     def note(node: Node) -> None:
-        if node["t"] == kind == "Header":
-            found.append((node["c"][0], ast.title(node["c"][2])))
-        elif node["t"] == kind == "Table":
-            found.append((1, ast.plain_text(node["c"][1][1])))
-        elif kind == "gambar" and node["t"] == "Div" and node["c"][0][1] == ["gambar"]:
-            found.append((1, ast.plain_text(node["c"][1])))
+        if node["t"] == "Header" and node["c"][0] <= 3:
+            found["Header"].append((node["c"][0], ast.title(node["c"][2])))
+        elif node["t"] == "Table" and (caption := ast.plain_text(node["c"][1][1])):
+            found["Table"].append((1, caption))
+        elif node["t"] == "Div" and node["c"][0][1] == ["gambar"]:
+            found["gambar"].append((1, ast.plain_text(node["c"][1])))
 
     ast.walk(blocks, note)
-    return [(level, title) for level, title in found if title and level <= 3]
+    return found
 
 
 def _field(code: str, style: str, entries: Sequence[tuple[int, str]]) -> list[Node]:

@@ -38,7 +38,7 @@ def write(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
     shutil.copyfile(TEMPLATES / "gaya.typ", shop.folder / "gaya.typ")
     main = b'#import "gaya.typ": *\n#show: dokumen\n\n' + body
     (shop.folder / "laporan.typ").write_bytes(main)
-    made = shop.typst("pdf", "laporan.typ", pdf_standards=PDF_STANDARDS, timestamp=shop.epoch)
+    (made,) = shop.typst("pdf", "laporan.typ", pdf_standards=PDF_STANDARDS, timestamp=shop.epoch)
     (shop.folder / "hasil" / f"{stem(laporan)}.pdf").write_bytes(made)
 
 
@@ -105,7 +105,7 @@ def for_typst(blocks: list[Node]) -> list[Node]:
                 return _typst_div(node)
         return None
 
-    result: list[Node] = ast.walk(ast.joined(blocks), change)
+    result: list[Node] = ast.walk(blocks, change)
     return result
 
 

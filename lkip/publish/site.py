@@ -181,7 +181,7 @@ def for_site(blocks: list[Node], pages: Mapping[str, str], here: str) -> list[No
                 return _site_div(node, here)
         return None
 
-    result: list[Node] = ast.walk(ast.joined(blocks), change)
+    result: list[Node] = ast.walk(blocks, change)
     return result
 
 

@@ -60,8 +60,8 @@ class Workshop:
         self.calls.append(Call(output, "pandoc", tuple(full), str(self.folder), stored))
         return run(full, self.folder, self.env, source)
 
-    def typst(self, output: str, source: str, **options: Any) -> bytes:
-        """Compile a typst file of the work folder; raises ToolError."""
+    def typst(self, output: str, source: str, **options: Any) -> list[bytes]:
+        """Compile a typst file of the work folder (`compile_typst`)."""
         self.calls.append(Call(output, "typst", (source, json.dumps(options)), str(self.folder)))
         return compile_typst(self.folder / source, **options)
 
@@ -144,8 +144,11 @@ def _unscoped(node: ast.Node) -> None:
         content[2][0] = _SCOPE.sub(r"\1", content[2][0])
 
 
-def compile_typst(source: Path, **options: Any) -> bytes:
-    """Compile a typst file with the fonts of the repository only; a warning is an error (it would be a wrong page)."""
+def compile_typst(source: Path, **options: Any) -> list[bytes]:
+    """Compile a typst file with the fonts of the repository only: one PDF, or a picture a page.
+
+    Raises ToolError, also for a warning: it would be a wrong page.
+    """
     import typst
 
     compiler = typst.Compiler(root=str(source.parent), font_paths=[str(TEMPLATES / "huruf")], ignore_system_fonts=True)
@@ -155,7 +158,4 @@ def compile_typst(source: Path, **options: Any) -> bytes:
         raise ToolError(f"typst: {error}") from error
     if warnings:
         raise ToolError("typst: " + "\n".join(str(w) for w in warnings))
-    if not isinstance(made, bytes):
-        msg = "typst: lebih dari satu halaman"
-        raise ToolError(msg)
-    return made
+    return [made] if isinstance(made, bytes) else list(made or [])
