@@ -21,7 +21,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Row:
-    """Medians of one measured thing: seconds of CPU and wall, MiB of the largest process; its floor if it has one."""
+    """Medians of one measured thing: seconds of CPU and wall, MiB of the largest process; floor and ratio where known.
+
+    The ratio is the median of the pairs (a run and the floor measured right after it).
+    """
 
     name: str
     median_cpu_s: float
@@ -54,7 +57,13 @@ def measure(root: Path, runs: int) -> list[Row]:
             "pdf": _script(f"from lkip.bench import replay; replay({str(calls)!r}, 'pdf')"),
             "everything": _script(f"from lkip.bench import replay; replay({str(calls)!r}, 'everything')"),
         }
-        commands = [(name, "", c) for name, c in things.items()] + [(name, "floor", c) for name, c in floors.items()]
+        # A thing and its floor in turn, so that a machine that slows down slows both.
+        commands = [
+            (name, kind, group[name])
+            for name in things
+            for kind, group in (("", things), ("floor", floors))
+            if name in group
+        ]
         costs: dict[tuple[str, str], list[_Cost]] = {(name, kind): [] for name, kind, _ in commands}
         for turn in range(runs + 1):
             for name, kind, command in commands:
@@ -77,14 +86,16 @@ def report(rows: Sequence[Row], *, as_json: bool) -> str:
 
 def _row(name: str, costs: Sequence[_Cost], floors: Sequence[_Cost] | None) -> Row:
     cpu = statistics.median(c.cpu for c in costs)
-    floor = statistics.median(c.cpu for c in floors) if floors else None
+    floor = statistics.median(f.cpu for f in floors) if floors else None
     return Row(
         name=name,
         median_cpu_s=round(cpu, 3),
         median_wall_s=round(statistics.median(c.wall for c in costs), 3),
         peak_mib=round(max(c.peak for c in costs), 1),
         floor_cpu_s=round(floor, 3) if floor else None,
-        ratio=round(cpu / floor, 3) if floor else None,
+        ratio=round(statistics.median(c.cpu / f.cpu for c, f in zip(costs, floors, strict=True)), 3)
+        if floors
+        else None,
     )
 
 
