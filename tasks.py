@@ -73,6 +73,8 @@ def build(_: Context, tahun: str = "", out: str = "build", github: bool = False)
         from lkip.pipeline import read
 
         result = read(ROOT, year(tahun))
+        if has_errors(result.problems):
+            print(f"Tidak ada yang dibuat; {visible(out)}/ yang lama tidak berubah.", file=sys.stderr)
         show(result.problems, github)
         from lkip.publish import publish, stem
 

@@ -60,7 +60,13 @@ class Angka:
             return "belum tersedia"
         if self.satuan == "Rp":
             return f"Rp{self.tampil}"
-        return f"{self.tampil}%" if self.satuan in ("%", "persen") else self.tampil
+        return f"{self.tampil}%" if self.satuan.lower() in ("%", "persen") else self.tampil
+
+    @property
+    def bersatuan(self) -> str:
+        """The figure with its unit, joined by a space at which no line breaks."""
+        bare = self.nilai is None or self.lengkap != self.tampil or not self.satuan
+        return self.lengkap if bare else f"{self.tampil}\u00a0{self.satuan}"
 
 
 def persen(nilai: Decimal | str) -> Angka:

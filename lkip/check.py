@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from lkip import rujukan
-from lkip.capaian import DIUKUR, TRIWULAN, Laporan
+from lkip.capaian import DIUKUR, TRIWULAN, CapaianIndikator, Laporan
 from lkip.model import Isian, Kegiatan, Realisasi, RiwayatAnggaran, RiwayatIndikator, SubKegiatan
 from lkip.problem import Level, Problem, Source
 
@@ -183,14 +183,18 @@ def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
 
 
 def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
-    """Every indicator is reported once, by the unit in charge, with figures or why there are none (88/2021 3.b.2)."""
+    """Every indicator is reported once, by the unit in charge, with figures or why there are none (88/2021 3.b.2).
+
+    What is still to come stops only a final document: through the year quarters lie ahead.
+    """
     b = laporan.bahan
+    due: Level = "galat" if b.dokumen.status == "final" else "peringatan"
     for item in laporan.indikator:
         reports = [(unit, r) for unit in b.realisasi for r in unit.indikator if r.kode == item.kode]
         if not reports:
             where = f"content/{laporan.tahun}/realisasi/{item.indikator.penanggung_jawab}.yml"
             message = f"realisasi {item.kode} ({item.nama}) belum disampaikan; tambahkan di {where}"
-            yield item.indikator.at("penanggung_jawab"), message, "galat"
+            yield item.indikator.at("penanggung_jawab"), message, due
         for _, report in reports[1:]:
             yield (
                 report.at("kode"),
@@ -202,20 +206,18 @@ def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
                 owner = item.indikator.penanggung_jawab
                 message = f"{item.kode} menjadi tanggung jawab {owner}; pindahkan ke berkas unit itu"
                 yield report.at("kode"), message, "galat"
-            yield from _reported(item.kode, report, item.realisasi.nilai is None)
+            yield from _reported(item, report, due)
 
 
-def _reported(kode: str, report: Realisasi, empty: bool) -> Iterator[Finding]:
+def _reported(item: CapaianIndikator, report: Realisasi, due: Level) -> Iterator[Finding]:
+    kode, empty = item.kode, item.realisasi.nilai is None
     if report.triwulan and report.tahunan is not None:
         yield report.at("tahunan"), f"{kode}: pilih salah satu, triwulan atau tahunan; hapus yang lain", "galat"
     if not report.triwulan and report.tahunan is None and not report.alasan_belum_tersedia:
-        yield report.at(), f"{kode}: isi triwulan, atau alasan_belum_tersedia bila datanya belum ada", "galat"
+        yield report.at(), f"{kode}: isi triwulan, atau alasan_belum_tersedia bila datanya belum ada", due
     elif empty and not report.alasan_belum_tersedia:
-        yield (
-            report.at("triwulan"),
-            f"{kode}: triwulan yang wajib masih kosong; isi, atau jelaskan di alasan_belum_tersedia",
-            "galat",
-        )
+        why = item.realisasi.alasan or "triwulan belum terisi"
+        yield report.at("triwulan"), f"{kode}: {why}; isi, atau jelaskan di alasan_belum_tersedia", due
     if not empty and report.alasan_belum_tersedia:
         yield report.at("alasan_belum_tersedia"), f"{kode}: angkanya sudah ada; hapus alasan_belum_tersedia", "galat"
     if report.alasan_tahunan and report.tahunan is None:
@@ -391,6 +393,22 @@ def prosa_sederhana(laporan: Laporan) -> Iterator[Finding]:
             above = line
 
 
+def resmi_tanpa_contoh(laporan: Laporan) -> Iterator[Finding]:
+    """Once the data are official, no source or policy that is printed still says that it is an example."""
+    b = laporan.bahan
+    if b.instansi.status_data != "resmi":
+        return
+    years = [year for r in b.riwayat.indikator for year in r.tahun]
+    budgets = [year for r in b.riwayat.anggaran for year in r.tahun]
+    printed: list[tuple[Isian, str]] = [(b.instansi.kebijakan, "dasar"), (b.instansi.skala, "sumber")]
+    printed += [(b.sop, "catatan"), (b.anggaran, "sumber"), *((year, "sumber") for year in (*years, *budgets))]
+    for item, key in printed:
+        if re.search(r"(?i)\bcontoh\b", getattr(item, key) or ""):
+            yield item.at(key), "status data sudah resmi, tetapi isian ini masih menyebut contoh; ganti", "peringatan"
+    if b.dokumen.status == "final" and not b.instansi.pimpinan.nama:
+        yield b.instansi.pimpinan.at(), "dokumen sudah final, tetapi nama pimpinan belum diisi; tambahkan", "peringatan"
+
+
 _TAUTAN_PANDUAN = re.compile(r"\]\(<?([a-z0-9-]+)\.md(?:#[^)\s]*)?>?[)\s]")
 
 
@@ -426,4 +444,5 @@ RULES: tuple[Callable[[Laporan], Iterator[Finding]], ...] = (
     rujukan_dikenal,
     prosa_sederhana,
     panduan_utuh,
+    resmi_tanpa_contoh,
 )

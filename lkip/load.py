@@ -310,7 +310,7 @@ class _Reader:
             if key is None:
                 continue
             if key in result:
-                self._problem(key_node, f"isian '{key}' sudah ada di baris {result.keys_at[key][0]}; hapus salah satu")
+                self._problem(key_node, _twice(key, result.keys_at[key][0]))
                 continue
             result[key] = value
             result.keys_at[key], result.values_at[key] = _at(key_node), _at(value_node)
@@ -337,7 +337,7 @@ class _Reader:
         """Return a scalar's text; what escapes such as "\\n" or "\\u202e" bring in is refused like the character."""
         text: str = node.value
         if "\n" in text or node.style in ("|", ">") or node.end_mark.line > node.start_mark.line:
-            self._problem(node, "teks di sini harus satu baris; uraian panjang ditulis di folder narasi", "teks")
+            self._problem(node, "teks di sini harus satu baris; gabungkan kembali menjadi satu baris", "teks")
             return text.replace("\n", " ")
         if len(text) > MAX_LENGTH:
             message = f"teks terlalu panjang ({len(text)} huruf); uraian panjang ditulis di folder narasi"
@@ -355,6 +355,8 @@ class _Reader:
             return text
         if text[:1] in tuple("“”„‘’"):
             self._problem(node, _CURLY)
+        if text.endswith('"') and text.count('"') == 1:
+            self._problem(node, "tanda petik pembuka hilang; apit seluruh teks dengan tanda petik ganda")
         if not text or not (text[0].isdigit() or text[0] in "-+."):
             self._comment(node)
         match text:
@@ -385,6 +387,12 @@ class _Reader:
             self._problem(node, number, "angka")
             return None
         return number if "." in text else int(text)
+
+
+def _twice(key: str, line: int) -> str:
+    """Say what a key met again may mean: written twice, or the line that begins the next item is gone."""
+    mend = "hapus salah satu, atau bila ini butir baru, awali butirnya dengan '- '"
+    return f"isian '{key}' sudah ada di baris {line}; {mend}"
 
 
 def _number_hint(text: str) -> str:

@@ -125,13 +125,13 @@ def check_all(root: Path) -> tuple[Problem, ...]:
     isi = read_content(root)
     if not isi.tahun:
         return read(root).problems
-    return _sorted(p for tahun in isi.tahun for p in read_year(isi, tahun).problems)
+    return _sorted([*isi.problems, *(p for tahun in isi.tahun for p in read_year(isi, tahun).problems)])
 
 
 def read_year(isi: Isi, tahun: int) -> Hasil:
     """Make the report of one year: build what was handed in, compute, check.
 
-    What is wrong with another year's files is told too, but hides nothing of this year.
+    Told is what is wrong with this year and with what all years share; another year's files stop only their own.
     """
     if tahun not in isi.tahun:
         missing = Problem(
@@ -140,8 +140,9 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
             rule="berkas-ada",
         )
         return Hasil(None, _sorted([*isi.problems, missing]))
-    problems = [*isi.problems, *_missing(isi, tahun)]
-    if has_errors(p for p in problems if _year(p.source.path.removeprefix(f"{CONTENT}/")) in (None, tahun)):
+    of_year = (p for p in isi.problems if _year(p.source.path.removeprefix(f"{CONTENT}/")) in (None, tahun))
+    problems = [*of_year, *_missing(isi, tahun)]
+    if has_errors(problems):
         return Hasil(None, _sorted(problems))
     laporan = compute(_bahan(isi, tahun))
     return Hasil(laporan, _sorted([*problems, *check(laporan)]))

@@ -87,9 +87,14 @@ def _loose(rest: str, path: str, number: int, known: dict[str, str]) -> list[Pro
     return [Problem(Source(path, number, start + 1), message, rule="rujukan-dikenal") for start, message in found]
 
 
+def _letters(name: str) -> str:
+    return re.sub("[0-9]", "", name)
+
+
 def _mend(name: str, known: dict[str, str]) -> str:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    if near:
+    # IKU-04 for IKU-01 is another indicator, not a slip: obeying such an offer would print a wrong figure.
+    if near and (name == near[0] or _letters(name) != _letters(near[0])):
         return f"maksudnya {{{{{near[0]}}}}}?"
     example = next((n.replace("kemajuan", "capaian") for n in known if n.endswith(".kemajuan")), "capaian")
     return f"contoh yang dikenal: {{{{{example}}}}}, {{{{anggaran.serapan}}}}, {{{{tahun}}}}"

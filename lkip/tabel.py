@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lkip import ast, grafik
+from lkip.bilangan import angka
 from lkip.capaian import KOSONG, Angka, Laporan, Serapan, rupiah
 from lkip.load import parse_yaml
 
@@ -78,7 +79,7 @@ def _anggaran(laporan: Laporan) -> Iterator[Row]:
 
 
 def _jumlah(laporan: Laporan) -> Iterator[Row]:
-    yield {"anggaran": laporan.anggaran, "kosong": None, "tebal": True}
+    yield {"anggaran": laporan.anggaran, "kosong": "", "tebal": True}
 
 
 def _riwayat_anggaran(laporan: Laporan) -> Iterator[Row]:
@@ -103,9 +104,11 @@ def _riwayat_tahun_jumlah(laporan: Laporan) -> Iterator[Row]:
 
 def _sub_kegiatan(laporan: Laporan) -> Iterator[Row]:
     for program in laporan.bahan.renja.program:
-        for kegiatan in program.kegiatan:
-            for sub in kegiatan.sub_kegiatan:
-                yield {"program": program, "kegiatan": kegiatan, "sub": sub, "target": Angka(sub.target, desimal=0)}
+        yield {"nama": program.nama, "keluaran": "", "target": "", "satuan": "", "tebal": True}
+        for sub in (s for kegiatan in program.kegiatan for s in kegiatan.sub_kegiatan):
+            places = max(0, -int(sub.target.as_tuple().exponent))
+            target = Angka(sub.target, sub.satuan, places)
+            yield {"nama": sub.nama, "keluaran": sub.keluaran, "target": target, "satuan": sub.satuan}
 
 
 def _langkah(laporan: Laporan) -> Iterator[Row]:
@@ -116,8 +119,9 @@ def _langkah(laporan: Laporan) -> Iterator[Row]:
 def _kelas(laporan: Laporan) -> Iterator[Row]:
     above: Decimal | None = None
     for nomor, kelas in enumerate(laporan.bahan.instansi.skala.kelas, start=1):
-        top = None if above is None else Angka(above)
-        yield {"nomor": nomor, "kelas": kelas, "mulai": Angka(kelas.mulai), "sampai": top}
+        low = angka(kelas.mulai)
+        span = f"{low} ke atas" if above is None else f"{low} sampai di bawah {angka(above)}"
+        yield {"nomor": nomor, "kelas": kelas, "rentang": span}
         above = kelas.mulai
 
 
@@ -172,8 +176,8 @@ def look_up(row: Row, path: str, tahun: int | None = None) -> Any:
 
 
 def shown(value: Any) -> str:
-    """Return a table cell's text for any field: a figure without its unit, a dash for nothing."""
-    if value is None or value == "":
+    """Return a table cell's text for any field: a figure without its unit, a dash where something is missing."""
+    if value is None:
         return KOSONG
     if isinstance(value, Angka):
         return value.tampil

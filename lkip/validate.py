@@ -144,7 +144,12 @@ def _missing_key(error: Any) -> str:
 
 def _missing(error: Any) -> str:
     key = _missing_key(error)
-    return f"isian '{key}' ({error.schema['properties'][key].get('title', key)}) belum ada; tambahkan"
+    form = error.schema["properties"][key]
+    # Where nothing may stand for "no data yet", the line must be there all the same.
+    mend = (
+        f"tambahkan, atau tulis '{key}: null' bila datanya belum ada" if "null" in form.get("type", ()) else "tambahkan"
+    )
+    return f"isian '{key}' ({form.get('title', key)}) belum ada; {mend}"
 
 
 def _wrong_type(field: str, value: Any, error: Any) -> str:

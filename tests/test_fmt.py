@@ -295,7 +295,11 @@ def test_a_file_from_windows_gets_plain_line_ends_and_no_mark_at_its_head(kantor
     ("content", "said"),
     [
         (b"# catatan\nstatus: draf\n", f"1:1: {COMMENT}"),
-        (b"status: draf\nstatus: final\n", "2:1: galat: isian 'status' sudah ada di baris 1; hapus salah satu [yaml]"),
+        (
+            b"status: draf\nstatus: final\n",
+            "2:1: galat: isian 'status' sudah ada di baris 1; "
+            "hapus salah satu, atau bila ini butir baru, awali butirnya dengan '- ' [yaml]",
+        ),
         (
             b"status: draf\nversi: 'caf\xe9'\n",
             "2:1: galat: berkas bukan teks UTF-8; simpan ulang dengan pengodean UTF-8 [teks]",

@@ -17,7 +17,8 @@ from lkip.problem import Problem, Source
 
 BEGINS = "teks tidak boleh diawali tanda ini; beri tanda petik pada seluruh teks"
 DECORATED = "tanda '&', '*' dan '!' di awal tidak dipakai; tulis isinya langsung, atau beri tanda petik bila itu teks"
-ONE_LINE = "teks di sini harus satu baris; uraian panjang ditulis di folder narasi"
+TWICE = "hapus salah satu, atau bila ini butir baru, awali butirnya dengan '- '"
+ONE_LINE = "teks di sini harus satu baris; gabungkan kembali menjadi satu baris"
 AFTER_QUOTE = (
     "setelah tanda petik penutup tidak boleh ada teks lagi; "
     'apit seluruh teks dengan tanda petik ganda, dan tulis tanda petik ganda di dalamnya sebagai \\"'
@@ -112,8 +113,8 @@ REFUSED = [
         (1, 8),
         two_ways("-82.535", "-82535", "-82.5350"),
     ),
-    ("a key twice", "nama: a\nkode: b\nnama: c\n", (3, 1), "isian 'nama' sudah ada di baris 1; hapus salah satu"),
-    ("a key thrice", "a: 1\na: 2\na: 3\n", (2, 1), "isian 'a' sudah ada di baris 1; hapus salah satu"),
+    ("a key twice", "nama: a\nkode: b\nnama: c\n", (3, 1), "isian 'nama' sudah ada di baris 1; " + TWICE),
+    ("a key thrice", "a: 1\na: 2\na: 3\n", (2, 1), "isian 'a' sudah ada di baris 1; " + TWICE),
     ("an anchor", "a: &x 1\nb: 2\n", (1, 4), DECORATED),
     ("an alias", "a: &x 1\nb: *x\n", (1, 4), DECORATED),
     ("an anchor on a list", "a: &x\n  - 1\n", (1, 4), DECORATED),

@@ -167,7 +167,7 @@ def test_a_line_break_in_a_value_is_refused_and_printed_on_one_line(kantor: Offi
     root = kantor(("2023/dokumen.yml", 'status: "draf"', 'status: "x\\n::error::y"'))
     (problem,) = read(root).problems
     assert str(problem) == (
-        "content/2023/dokumen.yml:1:9: galat: teks di sini harus satu baris; uraian panjang ditulis di folder narasi "
+        "content/2023/dokumen.yml:1:9: galat: teks di sini harus satu baris; gabungkan kembali menjadi satu baris "
         "[teks]"
     )
 

@@ -48,7 +48,10 @@ def _finish(file: Path, laporan: Laporan) -> None:
         return b'<w:gridCol w:w="%d"' % round(int(found[1]) * factor)
 
     parts = _zip_parts(file.read_bytes())
-    parts["word/document.xml"] = re.sub(rb'<w:gridCol w:w="(\d+)"', wider, parts["word/document.xml"])
+    body = re.sub(rb'<w:gridCol w:w="(\d+)"', wider, parts["word/document.xml"])
+    # No row of a table is cut at the foot of a page.
+    body = body.replace(b"<w:tr>", b"<w:tr><w:trPr><w:cantSplit /></w:trPr>")
+    parts["word/document.xml"] = body.replace(b"<w:cantSplit /></w:trPr><w:trPr>", b"<w:cantSplit />")
     for tag, value in names.items():
         named = f"<dc:{tag}>{xml_escape(value)}</dc:{tag}>".encode().replace(b"\\", rb"\\")
         pattern = rf"<dc:{tag}(?:>.*?</dc:{tag}>|\s*/>)".encode()
@@ -130,11 +133,11 @@ def _docx_div(
             caption = ast.div(["keterangan"], inner, **{"custom-style": "Image Caption"})
             return [ast.div(["gambar"], [ast.para(picture)], **{"custom-style": "Captioned Figure"}), caption]
         case "daftar-isi":
-            return _field(r'TOC \o "1-3" \h \z \u', "TOC", titles["Header"])
+            return _field(r'TOC \o "1-3" \h \z \u', "TOC{}", titles["Header"])
         case "daftar-tabel":
-            return _field(r'TOC \h \z \t "Table Caption,1"', "TOC", titles["Table"])
+            return _field(r'TOC \h \z \t "Table Caption,1"', "TableofFigures", titles["Table"])
         case "daftar-gambar":
-            return _field(r'TOC \h \z \t "Image Caption,1"', "TOC", titles["gambar"])
+            return _field(r'TOC \h \z \t "Image Caption,1"', "TableofFigures", titles["gambar"])
         case "sampul":
             return [*inner, ast.raw_block("openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')]
         case "awal-isi" | "bagian-awal" | "":
@@ -171,5 +174,5 @@ def _field(code: str, style: str, entries: Sequence[tuple[int, str]]) -> list[No
         start = begin if index == 0 else ""
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if index == len(entries) - 1 else ""
         words = f'<w:r><w:t xml:space="preserve">{xml_escape(entry)}</w:t></w:r>'
-        lines.append(f'<w:p><w:pPr><w:pStyle w:val="{style}{level}"/></w:pPr>{start}{words}{end}</w:p>')
+        lines.append(f'<w:p><w:pPr><w:pStyle w:val="{style.format(level)}"/></w:pPr>{start}{words}{end}</w:p>')
     return [ast.raw_block("openxml", "".join(lines))]

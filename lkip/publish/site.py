@@ -132,7 +132,9 @@ def _config(laporan: Laporan, dokumen: Dokumen, pages: Mapping[str, list[Node]],
     instansi = laporan.bahan.instansi
     # mkdocs prints its names into HTML as they are.
     chapters = [{_title(tree): f"{page}.md"} for page, tree in pages.items() if page.startswith(f"{laporan.tahun}/")]
-    guide = [{_title(pages[page]): f"{page}.md"} for page in sorted(pages) if page.startswith("panduan/")]
+    guide = [
+        {_title(pages[page]): f"{page}.md"} for page in sorted(pages, key=_index_first) if page.startswith("panduan/")
+    ]
     return {
         "INHERIT": str(shop.root / "mkdocs.yml"),
         "theme": {"custom_dir": str(TEMPLATES / "situs" / "tema")},
@@ -147,6 +149,10 @@ def _config(laporan: Laporan, dokumen: Dokumen, pages: Mapping[str, list[Node]],
             {"SOP": "sop.md"},
         ],
     }
+
+
+def _index_first(page: str) -> tuple[bool, str]:
+    return (not page.endswith("/index"), page)
 
 
 def _title(tree: Sequence[Node]) -> str:
