@@ -43,6 +43,7 @@ class _Cost:
 
 def measure(root: Path, runs: int) -> list[Row]:
     """Measure `check`, `pdf` and `everything` on the shipped content, each `runs` times, floors in turn with them."""
+    runs = max(runs, 1)
     with tempfile.TemporaryDirectory(prefix="lkip-bench-") as folder:
         place = Path(folder)
         calls = place / "panggilan.json"

@@ -8,7 +8,7 @@ want of data: what cannot be computed is an `Angka` without value that says why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
 from typing import Literal
 
@@ -34,6 +34,8 @@ TRIWULAN = ("I", "II", "III", "IV")
 # The quarters that must be filled before a year's figure exists (0 = triwulan I).
 DIUKUR = {"triwulanan": (0, 1, 2, 3), "semesteran": (1, 3), "tahunan": (3,)}
 KOSONG = "–"
+# More years than these leave no room for their figures on a page.
+TAHUN_TAMPIL = 5
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Angka:
         if self.nilai is None:
             return "belum tersedia"
         if self.satuan == "Rp":
-            return f"Rp{self.tampil}"
+            return f"-Rp{self.tampil[1:]}" if self.nilai < 0 else f"Rp{self.tampil}"
         return f"{self.tampil}%" if self.satuan.lower() in ("%", "persen") else self.tampil
 
     @property
@@ -198,12 +200,23 @@ class Laporan:
     capaian: Angka
     kategori: str | None
     anggaran: Serapan
+    anggaran_perjanjian: Angka
     riwayat_anggaran: tuple[RiwayatSerapan, ...]
 
     @property
     def tahun(self) -> int:
         """The year reported on."""
         return self.bahan.tahun
+
+    @property
+    def dinilai(self) -> int:
+        """How many indicators have a capaian."""
+        return sum(s.dinilai for s in self.sasaran)
+
+    @property
+    def jumlah(self) -> int:
+        """How many indicators there are."""
+        return sum(s.jumlah for s in self.sasaran)
 
     @property
     def indikator(self) -> tuple[CapaianIndikator, ...]:
@@ -224,6 +237,7 @@ def compute(bahan: Bahan) -> Laporan:
             capaian=capaian,
             kategori=kategori(bahan.instansi.skala, capaian),
             anggaran=anggaran,
+            anggaran_perjanjian=rupiah(sum((p.anggaran for p in bahan.perjanjian_kinerja.program), Decimal(0))),
             riwayat_anggaran=_riwayat_anggaran(bahan, anggaran),
         )
 
@@ -238,6 +252,8 @@ def hitung_capaian(rumus: RumusCapaian, target: Decimal, realisasi: Decimal) -> 
     only where less is better: 0 reached is 100 percent, anything above it 0 percent. `T/R` of a realisasi 0 against a
     target above 0 has no value. (The forms in use are collected from published reports; no regulation prescribes one.)
     """
+    if target < 0:
+        return "target negatif tidak dapat dinilai dengan rumus ini"
     if target == 0:
         if rumus == "R/T":
             return "target 0 tidak dapat dijadikan pembagi"
@@ -282,7 +298,8 @@ def realisasi_tahun(indikator: Indikator, isian: Realisasi | None) -> Angka:
     missing = [TRIWULAN[i] for i in DIUKUR[indikator.frekuensi] if quarters[i] is None]
     if missing:
         return _nilai(indikator, None, isian.alasan_belum_tersedia or f"triwulan {', '.join(missing)} belum terisi")
-    return _nilai(indikator, _agregat(indikator.agregasi, [q for q in quarters if q is not None]))
+    year = _agregat(indikator.agregasi, [q for q in quarters if q is not None])
+    return _nilai(indikator, year, computed=indikator.agregasi == "rata_rata")
 
 
 def _agregat(agregasi: str, quarters: Sequence[Decimal]) -> Decimal:
@@ -305,8 +322,10 @@ def rata_rata(parts: Iterable[Angka], alasan: str) -> Angka:
     return persen(sum(known, Decimal(0)) / len(known) if known else alasan)
 
 
-def _nilai(indikator: Indikator, nilai: Decimal | None, alasan: str | None = None) -> Angka:
-    return Angka(nilai, indikator.satuan, indikator.desimal, alasan)
+def _nilai(indikator: Indikator, nilai: Decimal | None, alasan: str | None = None, *, computed: bool = False) -> Angka:
+    """Return a figure in the indicator's unit. What was written keeps all its decimals; only a mean is rounded."""
+    written = 0 if nilai is None or computed else -int(nilai.as_tuple().exponent)
+    return Angka(nilai, indikator.satuan, max(indikator.desimal, written), alasan)
 
 
 def _capaian(indikator: Indikator, target: Angka, realisasi: Angka) -> Angka:
@@ -383,7 +402,8 @@ def _perubahan(indikator: Indikator, years: Sequence[TahunCapaian]) -> Angka:
         return _nilai(indikator, None, "tidak ada realisasi tahun lalu")
     if now.realisasi.nilai is None:
         return _nilai(indikator, None, now.realisasi.alasan)
-    return _nilai(indikator, now.realisasi.nilai - last.realisasi.nilai)
+    computed = _nilai(indikator, now.realisasi.nilai - last.realisasi.nilai, computed=True)
+    return replace(computed, desimal=max(now.realisasi.desimal, last.realisasi.desimal))
 
 
 def _target_renstra(indikator: Indikator, tahun: int) -> Angka:
@@ -535,4 +555,4 @@ def _tahun_tampil(bahan: Bahan) -> tuple[int, ...]:
     past = {y.tahun for r in bahan.riwayat.indikator for y in r.tahun} | {
         y.tahun for r in bahan.riwayat.anggaran for y in r.tahun
     }
-    return (*sorted(t for t in past if t < bahan.tahun), bahan.tahun)
+    return (*sorted(t for t in past if t < bahan.tahun)[-(TAHUN_TAMPIL - 1) :], bahan.tahun)

@@ -32,14 +32,16 @@ from lkip.model import (
     build,
 )
 from lkip.problem import Problem, Source, has_errors, visible
+from lkip.prosa import PROSE_RULES, check_prose
 from lkip.validate import validate
 
 CONTENT = "content"
+_PROSE_RULES = {rule.__name__.replace("_", "-") for rule in PROSE_RULES}
 # Digits of our own script only: `\d` would take two folders for the same year.
 _TAHUN = "[0-9]{4}"
 # What a file may be called that others point to, as in `realisasi.schema.json`.
 _NAMA = "[A-Za-z0-9][A-Za-z0-9._-]*"
-# The prose that the report's templates ask for; each has its place in `templates/laporan.md`.
+# The prose that the report asks for; each has its place in `templates/laporan/`.
 NARASI = (
     "kata-pengantar",
     "gambaran-umum",
@@ -99,8 +101,19 @@ class Isi:
 
     @property
     def tahun(self) -> tuple[int, ...]:
-        """The years that have a folder, oldest first."""
-        return tuple(sorted({tahun for f in self.berkas if (tahun := _year(f.path))}))
+        """The years to report on, oldest first: those with a `dokumen.yml`; a folder without one is only begun."""
+        years = {tahun for f in self.berkas if (tahun := _year(f.path)) is not None}
+        begun = {f.path for f in self.berkas}
+        return tuple(sorted({t for t in years if f"{t:04}/dokumen.yml" in begun} or years))
+
+    def narasi(self, tahun: int) -> tuple[Prosa, ...]:
+        """The prose of a year's report."""
+        return tuple(p for path, p in self.prosa.items() if path.startswith(f"{tahun}/"))
+
+    @property
+    def panduan(self) -> tuple[Prosa, ...]:
+        """The pages of the guide."""
+        return tuple(p for path, p in self.prosa.items() if path.startswith("panduan/"))
 
 
 @dataclass(frozen=True)
@@ -141,8 +154,8 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
         )
         return Hasil(None, _sorted([*isi.problems, missing]))
     of_year = (p for p in isi.problems if _year(p.source.path.removeprefix(f"{CONTENT}/")) in (None, tahun))
-    problems = [*of_year, *_missing(isi, tahun)]
-    if has_errors(problems):
+    problems = [*of_year, *_missing(isi, tahun), *check_prose(isi.narasi(tahun), isi.panduan)]
+    if has_errors(p for p in problems if p.rule not in _PROSE_RULES):
         return Hasil(None, _sorted(problems))
     laporan = compute(_bahan(isi, tahun))
     return Hasil(laporan, _sorted([*problems, *check(laporan)]))
@@ -161,8 +174,8 @@ def read_content(root: Path) -> Isi:
         if refused := _refused(file, path):
             problems.append(Problem(Source(name), refused, rule="berkas-dikenal"))
             continue
-        raw = file.read_bytes()
-        berkas.append(Berkas(path, hashlib.sha256(raw).hexdigest(), len(raw)))
+        with file.open("rb") as handle:  # evidence may be large: it is hashed in pieces, never held whole
+            berkas.append(Berkas(path, hashlib.file_digest(handle, "sha256").hexdigest(), handle.tell()))
         if kind := _kind(path):
             value, found = _read_data(file, kind, name)
             problems += found
@@ -185,7 +198,8 @@ def _unprintable(data: dict[str, Map], prosa: dict[str, Prosa]) -> list[Problem]
     from lkip.publish import unprintable  # asks the compiler; few contents need it
 
     missing = set(unprintable(sorted({char for char, _ in found})))
-    return [huruf.unprintable_problem(char, source) for char, source in found if char in missing]
+    first = {(char, source.path): source for char, source in reversed(found)}  # once a character and file is enough
+    return [huruf.unprintable_problem(char, source) for (char, _), source in first.items() if char in missing]
 
 
 def _read_data(file: Path, kind: Kind, name: str) -> tuple[Any, list[Problem]]:
@@ -266,14 +280,13 @@ def _bahan(isi: Isi, tahun: int) -> Bahan:
         else:
             parts[kind.field] = value
     parts["realisasi"] = tuple(parts["realisasi"])
-    narasi = tuple(p for path, p in isi.prosa.items() if path.startswith(f"{tahun}/"))
-    panduan = tuple(p for path, p in isi.prosa.items() if path.startswith("panduan/"))
-    return Bahan(tahun=tahun, narasi=narasi, panduan=panduan, berkas=_document_files(isi.berkas, tahun), **parts)
+    files = _document_files(isi.berkas, tahun)
+    return Bahan(tahun=tahun, narasi=isi.narasi(tahun), panduan=isi.panduan, berkas=files, **parts)
 
 
 def _document_files(berkas: Iterable[Berkas], tahun: int) -> tuple[Berkas, ...]:
-    """The files that the year's document is a function of: not the process, not the guide, no later year."""
-    return tuple(f for f in berkas if not _PART_OF_NO_DOCUMENT.fullmatch(f.path) and (_year(f.path) or tahun) <= tahun)
+    """The files that the year's document is a function of: not the process, not the guide, no other year."""
+    return tuple(f for f in berkas if not _PART_OF_NO_DOCUMENT.fullmatch(f.path) and _year(f.path) in (None, tahun))
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -61,16 +61,15 @@ def names(laporan: Laporan) -> dict[str, str]:
 def unknown(prosa: Prosa, known: dict[str, str]) -> list[Problem]:
     """Return a problem for every reference in a prose file that names nothing, with the nearest name."""
     problems = []
+    mends: dict[str, str] = {}  # looking for the nearest name is slow, and a slip is often repeated
     for number, line in enumerate(prosa.teks.split("\n"), start=1):
         for found in RUJUKAN.finditer(line):
             name = found[1].strip()
             if name not in known:
-                source = Source(prosa.path, number, found.start() + 1)
-                problems.append(
-                    Problem(
-                        source, f"rujukan {{{{{name}}}}} tidak dikenal; {_mend(name, known)}", rule="rujukan-dikenal"
-                    )
-                )
+                if name not in mends:
+                    mends[name] = _mend(name, known)
+                message = f"rujukan {{{{{name}}}}} tidak dikenal; {mends[name]}"
+                problems.append(Problem(Source(prosa.path, number, found.start() + 1), message, rule="rujukan-dikenal"))
         problems += _loose(RUJUKAN.sub(lambda m: " " * len(m[0]), line), prosa.path, number, known)
     return problems
 

@@ -79,7 +79,8 @@ def _anggaran(laporan: Laporan) -> Iterator[Row]:
 
 
 def _jumlah(laporan: Laporan) -> Iterator[Row]:
-    yield {"anggaran": laporan.anggaran, "kosong": "", "tebal": True}
+    promised = {"anggaran": laporan.anggaran_perjanjian, "keterangan": ""}
+    yield {"anggaran": laporan.anggaran, "perjanjian": promised, "tebal": True}
 
 
 def _riwayat_anggaran(laporan: Laporan) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -65,6 +66,9 @@ def _downloads(laporan: Laporan, out: Path) -> None:
 def _work(build: Path) -> Iterator[Path]:
     """Give a work folder beside `build` (a rename must not cross disks) and remove it afterwards."""
     build.parent.mkdir(parents=True, exist_ok=True)
+    for left in build.parent.glob(".build-*"):  # of a run that was killed; a running one is never a day old
+        if left.stat().st_mtime < time.time() - 86400:
+            shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=".build-", dir=build.parent))
     try:
         yield folder
@@ -73,12 +77,9 @@ def _work(build: Path) -> Iterator[Path]:
 
 
 def _put_in_place(made: Path, build: Path) -> None:
-    """Swap the new outputs in by renaming; other years' files in the folder are kept. Fails before anything is lost."""
+    """Swap the new outputs in by renaming. What else lies in the folder, other years' files too, is kept."""
     old = made.parent / "lama"
     if build.exists():
-        for kept in build.glob("lkip-*.*"):
-            if not (made / kept.name).exists():
-                shutil.copy2(kept, made / kept.name)
         build.rename(old)
     try:
         made.rename(build)
@@ -86,6 +87,10 @@ def _put_in_place(made: Path, build: Path) -> None:
         if old.exists():
             old.rename(build)
         raise
+    if old.exists():
+        for kept in old.iterdir():
+            if not (build / kept.name).exists():
+                kept.rename(build / kept.name)
 
 
 def _refuse_foreign(build: Path) -> None:

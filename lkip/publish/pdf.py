@@ -61,18 +61,28 @@ def _meta(laporan: Laporan) -> dict[str, Any]:
 
 
 def unprintable(chars: Sequence[str]) -> list[str]:
-    """Return those characters that the PDF's fonts do not have, by asking the compiler itself."""
+    """Return those characters that the PDF's fonts do not have, by asking the compiler itself, halving what fails."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "huruf.typ"
-        found = []
-        for char in chars:
+
+        def printable(some: Sequence[str]) -> bool:
             head = '#set document(title: "x")\n#set text(font: ("TeX Gyre Bonum", "TeX Gyre Heros"), lang: "id")\n'
-            source.write_text(f"{head}#{typst_string(char)};\n", "utf-8")
+            source.write_text(head + "".join(f"#{typst_string(char)};\n" for char in some), "utf-8")
             try:
                 compile_typst(source, pdf_standards=PDF_STANDARDS, timestamp=0)
             except ToolError:
-                found.append(char)
-        return found
+                return False
+            return True
+
+        def missing(some: Sequence[str]) -> list[str]:
+            if not some or printable(some):
+                return []
+            if len(some) == 1:
+                return list(some)
+            half = len(some) // 2
+            return [*missing(some[:half]), *missing(some[half:])]
+
+        return missing(chars)
 
 
 def typst_string(text: str) -> str:

@@ -183,6 +183,8 @@ def for_site(blocks: list[Node], pages: Mapping[str, str], here: str) -> list[No
                 return _site_link(node, pages, here)
             case "Table":
                 return ast.raw_block("html", _html_table(node))
+            case "BulletList" | "OrderedList":
+                return ast.raw_block("html", _html_list(node))
             case "Div":
                 return _site_div(node, here)
         return None
@@ -239,6 +241,33 @@ def _html(inlines: list[Node]) -> str:
                 parts.append(f'<a href="{escape(target)}">{_html(node["c"][1])}</a>')
             case _:
                 parts.append(entities(ast.plain_text(node)))
+    return "".join(parts)
+
+
+def _html_list(node: Node) -> str:
+    """Return a list as one line of HTML: Markdown readers disagree about indents and about where a list starts."""
+    if node["t"] == "BulletList":
+        return f"<ul>{''.join(f'<li>{_html_blocks(item)}</li>' for item in node['c'])}</ul>"
+    (start, _, _), items = node["c"]
+    first = f' start="{start}"' if start != 1 else ""
+    return f"<ol{first}>{''.join(f'<li>{_html_blocks(item)}</li>' for item in items)}</ol>"
+
+
+def _html_blocks(blocks: list[Node]) -> str:
+    """Return the blocks of a list item (already changed, so inner lists and tables are HTML) as HTML."""
+    parts = []
+    for block in blocks:
+        match block["t"]:
+            case "Plain":
+                parts.append(_html(block["c"]))
+            case "Para":
+                parts.append(f"<p>{_html(block['c'])}</p>")
+            case "RawBlock":
+                parts.append(block["c"][1])
+            case "BlockQuote":
+                parts.append(f"<blockquote>{_html_blocks(block['c'])}</blockquote>")
+            case _:
+                parts.append(entities(ast.plain_text(block)))
     return "".join(parts)
 
 

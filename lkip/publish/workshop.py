@@ -52,7 +52,8 @@ class Workshop:
 
     def pandoc(self, output: str, args: Sequence[str], source: bytes | None = None) -> bytes:
         """Run pandoc in its sandbox in the work folder and return what it prints; raises ToolError."""
-        full = (pandoc_path(), "--sandbox", *args)
+        # Nothing of the user's own pandoc folder (templates, defaults) may reach the document.
+        full = (pandoc_path(), "--sandbox", "--data-dir", str(self.folder), *args)
         stored = None
         if source is not None:
             stored = f"masukan-{output}"

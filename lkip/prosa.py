@@ -1,0 +1,84 @@
+"""Rules for prose alone: they need no figures, so they are told also when data files cannot be read yet."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from lkip.model import Prosa
+from lkip.problem import Level, Problem, Source
+
+Finding = tuple[Source, str, Level]
+
+
+def check_prose(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> list[Problem]:
+    """Return what the rules find in the year's prose and in the guide."""
+    return [
+        Problem(source, message, level, rule.__name__.replace("_", "-"))
+        for rule in PROSE_RULES
+        for source, message, level in rule(narasi, panduan)
+    ]
+
+
+_JUDUL = "judul tidak ditulis dalam narasi; judul bab diatur dalam templat"
+_TAUTAN = "tautan hanya boleh https://, http:// atau mailto:"
+_GARIS_BAWAH = re.compile(r"^[ >]*(=+|-+)\s*$")
+_PROSA = (
+    (re.compile(r"!\["), "gambar belum dapat dipakai dalam narasi; hapus"),
+    (re.compile(r"^[ >*+\d.)-]*#{1,6}(\s|$)"), _JUDUL),
+    (re.compile(r"(?i)(?:\]\(|^[ >]*\[[^]]*\]:)\s*<?(?!\s|<|https?://|mailto:)"), _TAUTAN),
+    (re.compile(r"(?i)<(?!https?://|mailto:)[a-z][a-z0-9+.-]*:"), _TAUTAN),
+)
+
+
+def prosa_sederhana(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterator[Finding]:
+    """Prose is paragraphs, lists, emphasis, tables and links to the web: nothing that acts or breaks the outline."""
+    for prosa in narasi:
+        above = ""
+        for number, line in enumerate(prosa.teks.split("\n"), start=1):
+            for pattern, message in _PROSA:
+                if found := pattern.search(line):
+                    yield Source(prosa.path, number, found.start() + 1), message, "galat"
+            if above.strip(" >") and _GARIS_BAWAH.match(line):
+                message = f"garis di bawah teks menjadikannya judul; {_JUDUL}"
+                yield Source(prosa.path, number), message, "galat"
+            above = line
+    for prosa in (*narasi, *panduan):
+        for number, line in enumerate(prosa.teks.split("\n"), start=1):
+            if _DALAM.match(line):
+                yield Source(prosa.path, number), "kutipan atau daftar bersusun terlalu dalam; ratakan", "galat"
+
+
+# Deeper than anybody reads, and the compilers of the outputs give up somewhere beyond.
+_DALAM = re.compile(r"^(?:\s*>){6}|^(?:\s*(?:[-*+]|\d+[.)])\s+){6}|^\s{24,}\S")
+
+
+def narasi_berisi(narasi: Sequence[Prosa], _: Sequence[Prosa]) -> Iterator[Finding]:
+    """Every prose file that a chapter prints says something."""
+    for prosa in narasi:
+        if not prosa.teks.strip():
+            yield Source(prosa.path), "narasi ini masih kosong; tulis isinya", "peringatan"
+
+
+_TAUTAN_PANDUAN = re.compile(r"\]\(<?([a-z0-9-]+)\.md(?:#[^)\s]*)?>?[)\s]")
+
+
+def panduan_utuh(_: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterator[Finding]:
+    """Every page of the guide that another page points to exists: the site is built strictly."""
+    pages = {p.nama for p in panduan}
+    for page in panduan:
+        for number, line in enumerate(page.teks.split("\n"), start=1):
+            for found in _TAUTAN_PANDUAN.finditer(line):
+                if found[1] not in pages:
+                    near = difflib.get_close_matches(found[1], pages, n=1)
+                    mend = f"maksudnya {near[0]}.md?" if near else "perbaiki atau hapus tautannya"
+                    source = Source(page.path, number, found.start(1) + 1)
+                    yield source, f"halaman panduan {found[1]}.md tidak ada; {mend}", "galat"
+
+
+PROSE_RULES: tuple[Callable[[Sequence[Prosa], Sequence[Prosa]], Iterator[Finding]], ...] = (
+    prosa_sederhana,
+    panduan_utuh,
+    narasi_berisi,
+)
