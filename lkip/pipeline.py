@@ -154,7 +154,10 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
         )
         return Hasil(None, _sorted([*isi.problems, missing]))
     of_year = (p for p in isi.problems if _year(p.source.path.removeprefix(f"{CONTENT}/")) in (None, tahun))
-    problems = [*of_year, *_missing(isi, tahun), *check_prose(isi.narasi(tahun), isi.panduan)]
+    problems = [*of_year, *_missing(isi, tahun)]
+    broken = {p.source.path for p in problems}
+    narasi, panduan = ([p for p in texts if p.path not in broken] for texts in (isi.narasi(tahun), isi.panduan))
+    problems += check_prose(narasi, panduan)
     if has_errors(p for p in problems if p.rule not in _PROSE_RULES):
         return Hasil(None, _sorted(problems))
     laporan = compute(_bahan(isi, tahun))

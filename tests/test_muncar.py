@@ -272,12 +272,6 @@ def test_word_shows_each_program_with_the_same_figures_in_detail(tables: dict[st
         assert shown == [wanted[kode, 2024, apa] for apa in ("pagu", "realisasi", "serapan")]
 
 
-def test_word_shows_the_absorption_of_every_year(tables: dict[str, Table]) -> None:
-    columns = {f"Serapan (%) {tahun}": (tahun, "serapan") for tahun in TAHUN}
-    found = cells(tables["Serapan Anggaran per Program Tahun 2020–2024"], "Program", columns, ANGGARAN)
-    assert found == expected(ANGGARAN, "serapan")
-
-
 def test_word_shows_pagu_and_realisasi_of_every_program_and_year(tables: dict[str, Table]) -> None:
     kode = codes(ANGGARAN)
     found = {}
@@ -316,7 +310,6 @@ def test_the_pdf_shows_every_printed_figure_in_each_table_that_has_it(pdf_words:
         expected(KINERJA, "realisasi"),
         expected(KINERJA, "capaian"),
         expected(ANGGARAN, "pagu", "realisasi", "serapan", tahun=(2024,)),
-        expected(ANGGARAN, "serapan"),
         expected(ANGGARAN, "pagu", "realisasi", "serapan"),
     ]
     wanted = Counter(shown for table in everywhere for shown in table.values())

@@ -67,7 +67,14 @@ def told(teks: str, laporan: Laporan) -> list[str]:
         ("{{IKU-01.capain}}", ["1:1 rujukan {{IKU-01.capain}} tidak dikenal; maksudnya {{IKU-01.capaian}}?"]),
         ("é — 😀 {{IKU-01.Capaian}}", ["1:7 rujukan {{IKU-01.Capaian}} tidak dikenal; maksudnya {{IKU-01.capaian}}?"]),
         ("x\ny {{iku-02.target}}", ["2:3 rujukan {{iku-02.target}} tidak dikenal; maksudnya {{IKU-02.target}}?"]),
-        ("{{IKU-09.capaian}}", ["1:1 rujukan {{IKU-09.capaian}} tidak dikenal; maksudnya {{IKU-03.capaian}}?"]),
+        (
+            # another number is another indicator: nothing is offered that would print its figure
+            "{{IKU-09.capaian}}",
+            [
+                "1:1 rujukan {{IKU-09.capaian}} tidak dikenal; "
+                "contoh yang dikenal: {{IKU-01.capaian}}, {{anggaran.serapan}}, {{tahun}}"
+            ],
+        ),
         (
             "{{}} {{7*7}}",
             [

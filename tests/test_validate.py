@@ -50,7 +50,7 @@ FAULTS = [
         PELAYANAN,
         '      tw3: "20.50"\n',
         "",
-        ["15:7 isian 'tw3' (Triwulan III) belum ada; tambahkan"],
+        ["15:7 isian 'tw3' (Triwulan III) belum ada; tambahkan, atau tulis 'tw3: null' bila datanya belum ada"],
     ),
     (
         "additionalProperties: a key misspelt",
