@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -72,6 +73,7 @@ def build(_: Context, tahun: str = "", out: str = "build", github: bool = False)
     with boundary():
         from lkip.pipeline import read
 
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the work folder is removed
         result = read(ROOT, year(tahun))
         if has_errors(result.problems):
             print(f"Tidak ada yang dibuat; {visible(out)}/ yang lama tidak berubah.", file=sys.stderr)

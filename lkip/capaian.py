@@ -521,6 +521,7 @@ def _riwayat_anggaran(bahan: Bahan, anggaran: Serapan) -> tuple[RiwayatSerapan, 
     programs = tuple(
         RiwayatSerapan(kode=kode, nama=names[kode], tahun=_tahun_serapan(bahan, anggaran, kode)) for kode in order
     )
+    programs = tuple(p for p in programs if p.tahun)  # a program of later years only has no line yet
     years = sorted({t.tahun for p in programs for t in p.tahun})
     totals = []
     for tahun in years:

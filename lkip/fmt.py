@@ -12,10 +12,9 @@ from typing import Any
 
 import yaml
 
-from lkip.load import Map, Seq, _Loader, parse_yaml, read_text
+from lkip.load import CONTENT, LOADER, Map, Seq, parse_yaml, read_text
 from lkip.problem import Problem, Source, has_errors
 
-CONTENT = "content"
 _PLAIN_KEY = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z_][a-z0-9_]*")
 # YAML takes a key for one within 1024 characters only; a longer one must be marked by `?`.
 _LONGEST_KEY = 1000
@@ -68,7 +67,7 @@ def _comments(text: str, name: str) -> list[Problem]:
 
 
 def _comment_marks(text: str) -> Iterator[int]:
-    for before, after in pairwise(yaml.scan(text, Loader=_Loader)):
+    for before, after in pairwise(yaml.scan(text, Loader=LOADER)):
         start, end = before.end_mark.index, after.start_mark.index
         yield from (found.start() for found in re.compile("#.*").finditer(text, start, end))
 

@@ -13,13 +13,14 @@ import yaml
 from lkip.bilangan import read_number
 from lkip.problem import Problem, Source
 
+CONTENT = "content"
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12
 # Twice what any field may hold; beyond it a text is refused before a pattern of a schema is tried on it.
 MAX_LENGTH = 8000
 
 # libyaml reads several times faster; the pure reader understands the same language where it is missing.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _FORBIDDEN = re.compile(
@@ -189,7 +190,7 @@ def parse_yaml(text: str, name: str) -> tuple[Any, list[Problem]]:
     try:
         if _MAY_NEST.search(text) and (deep := _too_deep(text, name)):
             return None, [deep]
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(error, text, name)]
     except yaml.YAMLError:
@@ -205,7 +206,7 @@ def parse_yaml(text: str, name: str) -> tuple[Any, list[Problem]]:
 
 def _too_deep(text: str, name: str) -> Problem | None:
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -256,7 +257,7 @@ def _last_token(text: str, at: tuple[int, int]) -> Any:
     """Return the last text or closing bracket before a place."""
     last = None
     try:
-        for token in yaml.scan(text, Loader=_Loader):
+        for token in yaml.scan(text, Loader=LOADER):
             if (token.start_mark.line + 1, token.start_mark.column + 1) >= at:
                 break
             if isinstance(token, yaml.ScalarToken | yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):

@@ -13,7 +13,7 @@ from typing import Any
 from lkip import huruf
 from lkip.capaian import Laporan, compute
 from lkip.check import check
-from lkip.load import Map, parse_yaml, read_text
+from lkip.load import CONTENT, Map, parse_yaml, read_text
 from lkip.model import (
     Anggaran,
     Bahan,
@@ -35,7 +35,6 @@ from lkip.problem import Problem, Source, has_errors, visible
 from lkip.prosa import PROSE_RULES, check_prose
 from lkip.validate import validate
 
-CONTENT = "content"
 _PROSE_RULES = {rule.__name__.replace("_", "-") for rule in PROSE_RULES}
 # Digits of our own script only: `\d` would take two folders for the same year.
 _TAHUN = "[0-9]{4}"
@@ -161,17 +160,31 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
     if has_errors(p for p in problems if p.rule not in _PROSE_RULES):
         return Hasil(None, _sorted(problems))
     laporan = compute(_bahan(isi, tahun))
-    return Hasil(laporan, _sorted([*problems, *check(laporan)]))
+    return Hasil(laporan, _sorted([*problems, *_forgotten(isi, laporan), *check(laporan)]))
+
+
+def _forgotten(isi: Isi, laporan: Laporan) -> list[Problem]:
+    """Tell that last year has a folder of its own but no figures in riwayat.yml, where comparisons are read from."""
+    last = laporan.tahun - 1
+    riwayat = laporan.bahan.riwayat
+    known = {y.tahun for r in riwayat.indikator for y in r.tahun} | {y.tahun for r in riwayat.anggaran for y in r.tahun}
+    if last not in isi.tahun or last in known:
+        return []
+    message = f"angka tahun {last} belum ada di sini, sehingga perbandingannya kosong; tambahkan dari laporannya"
+    return [Problem(riwayat.at(), message, "peringatan", "riwayat-lengkap")]
 
 
 def read_content(root: Path) -> Isi:
     """Read every file below content/: text, structure, form. Nothing is left out silently."""
     folder = root / CONTENT
+    if folder.is_symlink():
+        linked = "folder ini tautan (symlink); ganti dengan foldernya sendiri"
+        return Isi({}, {}, (), (Problem(Source(CONTENT), linked, rule="berkas-dikenal"),))
     data: dict[str, Map] = {}
     prosa: dict[str, Prosa] = {}
     berkas: list[Berkas] = []
     problems: list[Problem] = []
-    for file in sorted(p for p in folder.rglob("*") if p.is_symlink() or p.is_file()):
+    for file in sorted(p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()):
         path = file.relative_to(folder).as_posix()
         name = f"{CONTENT}/{path}"
         if refused := _refused(file, path):
@@ -188,14 +201,15 @@ def read_content(root: Path) -> Isi:
             text, found = read_text(file, name)
             problems += found
             prosa[path] = Prosa(Path(path).stem, name, text)
-    problems += _unprintable(data, prosa)
+    written = [t for value in data.values() for t in huruf.texts(value)]
+    written += [t for text in prosa.values() for t in huruf.lines(text)]
+    problems += [*_unprintable(written), *(p for text, at in written for p in huruf.long_words(text, at))]
     return Isi(data, prosa, tuple(berkas), tuple(problems))
 
 
-def _unprintable(data: dict[str, Map], prosa: dict[str, Prosa]) -> list[Problem]:
+def _unprintable(written: Iterable[tuple[str, Source]]) -> list[Problem]:
     """Find characters that no font of the document has: they would stop the PDF without saying where they stand."""
-    found = [f for value in data.values() for f in huruf.unusual(value)]
-    found += [f for text in prosa.values() for f in huruf.unusual(None, text)]
+    found = [place for text, source in written for place in huruf.unusual(text, source)]
     if not found:
         return []
     from lkip.publish import unprintable  # asks the compiler; few contents need it
@@ -224,6 +238,8 @@ def _refused(file: Path, path: str) -> str | None:
     """Say why a file may not be here: it is a link, or nothing reads it."""
     if file.is_symlink():
         return "tautan (symlink) tidak dipakai di content/; ganti dengan berkasnya sendiri"
+    if not file.is_file():
+        return "ini bukan berkas biasa; hapus"
     if visible(path) != path:
         return "nama berkas memuat karakter yang tidak terlihat; ganti namanya"
     if _kind(path) or _OTHERS.fullmatch(path):

@@ -26,7 +26,7 @@ _TAUTAN = "tautan hanya boleh https://, http:// atau mailto:"
 _GARIS_BAWAH = re.compile(r"^[ >]*(=+|-+)\s*$")
 _PROSA = (
     (re.compile(r"!\["), "gambar belum dapat dipakai dalam narasi; hapus"),
-    (re.compile(r"^[ >*+\d.)-]*#{1,6}(\s|$)"), _JUDUL),
+    (re.compile(r"^(?:[ >]|[*+-] |\d+[.)] )*#{1,6}(\s|$)"), _JUDUL),
     (re.compile(r"(?i)(?:\]\(|^[ >]*\[[^]]*\]:)\s*<?(?!\s|<|https?://|mailto:)"), _TAUTAN),
     (re.compile(r"(?i)<(?!https?://|mailto:)[a-z][a-z0-9+.-]*:"), _TAUTAN),
 )

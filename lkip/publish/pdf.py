@@ -17,10 +17,10 @@ from lkip import ast
 from lkip.ast import Node
 from lkip.capaian import Laporan
 from lkip.document import Dokumen
+from lkip.load import CONTENT
 from lkip.publish.workshop import ToolError, Workshop, compile_typst, mark, office, stem, title
 from lkip.tabel import TEMPLATES
 
-CONTENT = "content"
 PDF_STANDARDS = ["a-3a", "ua-1"]
 _MIME = {".yml": "application/yaml", ".md": "text/markdown"}
 
