@@ -323,8 +323,8 @@ def rata_rata(parts: Iterable[Angka], alasan: str) -> Angka:
 
 
 def _nilai(indikator: Indikator, nilai: Decimal | None, alasan: str | None = None, *, computed: bool = False) -> Angka:
-    """Return a figure in the indicator's unit. What was written keeps all its decimals; only a mean is rounded."""
-    written = 0 if nilai is None or computed else -int(nilai.as_tuple().exponent)
+    """Return a figure in the indicator's unit. What was written keeps its decimals; only a mean is rounded."""
+    written = 0 if nilai is None or computed else -int(nilai.normalize().as_tuple().exponent)
     return Angka(nilai, indikator.satuan, max(indikator.desimal, written), alasan)
 
 

@@ -95,11 +95,12 @@ def _riwayat_jumlah(laporan: Laporan) -> Iterator[Row]:
 def _riwayat_tahun(laporan: Laporan) -> Iterator[Row]:
     for line in laporan.riwayat_anggaran[:-1]:
         for tahun in line.tahun:
-            yield {"riwayat": line, "tahun": tahun}
+            if tahun.tahun in laporan.tahun_tampil:
+                yield {"riwayat": line, "tahun": tahun}
 
 
 def _riwayat_tahun_jumlah(laporan: Laporan) -> Iterator[Row]:
-    for tahun in laporan.riwayat_anggaran[-1].tahun:
+    for tahun in (t for t in laporan.riwayat_anggaran[-1].tahun if t.tahun in laporan.tahun_tampil):
         yield {"riwayat": laporan.riwayat_anggaran[-1], "tahun": tahun, "label": f"Jumlah {tahun.tahun}"}
 
 
@@ -107,7 +108,7 @@ def _sub_kegiatan(laporan: Laporan) -> Iterator[Row]:
     for program in laporan.bahan.renja.program:
         yield {"nama": program.nama, "keluaran": "", "target": "", "satuan": "", "tebal": True}
         for sub in (s for kegiatan in program.kegiatan for s in kegiatan.sub_kegiatan):
-            places = max(0, -int(sub.target.as_tuple().exponent))
+            places = max(0, -int(sub.target.normalize().as_tuple().exponent))
             target = Angka(sub.target, sub.satuan, places)
             yield {"nama": sub.nama, "keluaran": sub.keluaran, "target": target, "satuan": sub.satuan}
 
@@ -326,6 +327,8 @@ def _series(nama: str, spec: Mapping[str, Any], rows: list[Row], laporan: Lapora
     panels = []
     for row in rows:
         years = [year for year in look_up(row, spec["isi"]) if isinstance(year.tahun, int)]
+        if spec.get("tiap") == "tahun":
+            years = [year for year in years if year.tahun in laporan.tahun_tampil]
         panels.append(
             grafik.Deret(
                 " ".join(shown(look_up(row, p)) for p in spec["label"]),

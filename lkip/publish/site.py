@@ -20,7 +20,7 @@ from lkip import ast
 from lkip.ast import Node
 from lkip.capaian import Laporan
 from lkip.document import Dokumen
-from lkip.publish.workshop import MARK, Call, Workshop, mark, run, stem
+from lkip.publish.workshop import MARK, Call, ToolError, Workshop, mark, run, stem
 from lkip.tabel import TEMPLATES
 
 # Groups that only one kind of output fills; elsewhere they vanish.
@@ -266,8 +266,12 @@ def _html_blocks(blocks: list[Node]) -> str:
                 parts.append(block["c"][1])
             case "BlockQuote":
                 parts.append(f"<blockquote>{_html_blocks(block['c'])}</blockquote>")
-            case _:
-                parts.append(entities(ast.plain_text(block)))
+            case "Header":  # of the guide; a list item is no place for a heading
+                parts.append(f"<p><strong>{_html(block['c'][2])}</strong></p>")
+            case "HorizontalRule":
+                parts.append("<hr>")
+            case other:
+                raise ToolError(f"situs: bentuk {other} di dalam daftar tidak dikenal")
     return "".join(parts)
 
 
