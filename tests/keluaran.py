@@ -137,6 +137,40 @@ def _begins(cell: object) -> bool:
     return merge is None or merge.get(qn("w:val")) == "restart"
 
 
+# An outline's line: how deep in lists (0 = a paragraph), the sign before it ("" = none of its own), its text.
+Line = tuple[int, str, str]
+
+
+def word_outline(document: Document) -> list[Line]:
+    """The paragraphs with their place in lists and their numbers, counted as Word counts them."""
+    numbering = document.part.numbering_part.element
+    formats = {a.get(qn("w:abstractNumId")): a for a in numbering.iter(qn("w:abstractNum"))}
+    nums = {n.get(qn("w:numId")): n for n in numbering.iter(qn("w:num"))}
+    counts: dict[tuple[str, int], int] = {}
+    lines = []
+    for paragraph in document.element.body.iter(qn("w:p")):
+        words = "".join(_pieces(paragraph))
+        place = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        if place is None:
+            lines.append((0, "", words))
+            continue
+        num, depth = (place.find(qn(tag)).get(qn("w:val")) for tag in ("w:numId", "w:ilvl"))
+        form = formats[nums[num].find(qn("w:abstractNumId")).get(qn("w:val"))]
+        kinds = {
+            level.get(qn("w:ilvl")): [level.find(qn(tag)).get(qn("w:val")) for tag in ("w:numFmt", "w:lvlText")]
+            for level in form.iter(qn("w:lvl"))
+        }
+        kind, sign = kinds[depth]
+        if kind == "decimal":
+            # Without a start of its own a list would go on where another one of its form stopped.
+            starts = {o.get(qn("w:ilvl")): o[0].get(qn("w:val")) for o in nums[num].iter(qn("w:lvlOverride"))}
+            key = (num, int(depth))
+            counts[key] = counts.get(key, int(starts[depth]) - 1) + 1
+            sign = str(counts[key])
+        lines.append((int(depth) + 1, "•" if sign.strip() and kind == "bullet" else sign.strip(), words))
+    return lines
+
+
 # --- site ------------------------------------------------------------------------------------------------------
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -217,6 +251,54 @@ def page(file: Path) -> Page:
 def pages(site: Path) -> dict[str, Page]:
     """Every page of a site by its path."""
     return {p.relative_to(site).as_posix(): page(p) for p in sorted(site.rglob("*.html"))}
+
+
+class _Outline(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[Line] = []
+        self.lists: list[int | None] = []  # the next number of every open list; None where it has none
+        self.sign, self.text = "", ""
+
+    def _close(self) -> None:
+        if self.sign or self.text.strip():
+            self.lines.append((len(self.lists), self.sign, self.text.strip()))
+        self.sign, self.text = "", ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _INLINE or (tag == "p" and not self.text.strip()):  # `<li><p>` is one line
+            return
+        self._close()
+        if tag in ("ol", "ul"):
+            self.lists.append(int(dict(attrs).get("start") or 1) if tag == "ol" else None)
+        elif tag == "li" and self.lists:
+            number = self.lists[-1]
+            self.sign = "•" if number is None else str(number)
+            self.lists[-1] = None if number is None else number + 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _INLINE:
+            return
+        self._close()
+        if tag in ("ol", "ul"):
+            self.lists.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def html_outline(file: Path) -> list[Line]:
+    """The lines of a page with their place in lists and their numbers, counted as a browser counts them."""
+    parsed = _Outline()
+    parsed.feed(file.read_text("utf-8"))
+    parsed.close()
+    return parsed.lines
+
+
+def between(lines: list[Line], first: str, last: str) -> list[Line]:
+    """The lines between two paragraphs."""
+    texts = [text for _, _, text in lines]
+    return lines[texts.index(first) + 1 : texts.index(last)]
 
 
 # --- finding text ----------------------------------------------------------------------------------------------

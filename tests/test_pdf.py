@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import page as validator
 import pikepdf
 import pytest
-from keluaran import Terbit, pdf_body, pdf_feet, pdf_pages, squeezed
+from conftest import make_office
+from keluaran import Terbit, once, pdf_body, pdf_feet, pdf_pages, squeezed
 
 from lkip.publish import mark
 
@@ -80,7 +82,6 @@ def test_bookmarks_are_the_headings(terbit: Terbit) -> None:
             (1, "B. Tugas, Fungsi dan Susunan Organisasi"),
             (1, "C. Aspek Strategis dan Permasalahan Utama"),
             (1, "D. Dasar Hukum"),
-            (1, "E. Sistematika"),
             (0, "BAB II Perencanaan Kinerja"),
             (1, "A. Rencana Strategis"),
             (1, "B. Perjanjian Kinerja Tahun 2023"),
@@ -163,12 +164,52 @@ def test_figures_of_the_report_stand_in_the_text(terbit: Terbit) -> None:
     """By hand from the office's files: 85,125 → 85,13; 85,125/84; (2·20−21,375)/20; 588,5/620."""
     text = squeezed(pdf_body(terbit.pdf))
     for row in (
-        "IndeksKepuasanMasyarakatindeks84,0085,13101,34SangatTinggi",
-        "Rata-ratawaktulayananmenit20,021,493,13SangatTinggi",
-        "S2Desadenganlaporantepatwaktudesa66100,00SangatTinggi",
+        "IKU-01IndeksKepuasanMasyarakatindeks84,0085,13101,34SangatTinggi",
+        "IKU-02Rata-ratawaktulayananmenit20,021,493,13SangatTinggi",
+        "S2IKU-03Desadenganlaporantepatwaktudesa66100,00SangatTinggi",
         "IKU-01IndeksKepuasanMasyarakat–84,50–85,75",
         "IKU-02Rata-ratawaktulayanan24,022,020,519,0",
         "7.01.01.2.01.0002EvaluasiKinerja200.000.000180.000.00090,00",
         "Jumlah620.000.000588.500.00094,92",
     ):
         assert row in text
+
+
+def exact_office(root: Path) -> Path:
+    """More decimals written than the indicator shows, and a program of years before those that are shown."""
+    make_office(
+        root,
+        ("2023/perjanjian-kinerja.yml", 'kode: "IKU-03"\n    target: 6', 'kode: "IKU-03"\n    target: "6.5"'),
+        ("2023/realisasi/seksi-pemerintahan.yml", "tw4: 6", 'tw4: "6.4"'),
+        ("2023/renja.yml", "target: 12", 'target: "2.5"'),
+    )
+    history = root / "content/riwayat.yml"
+    last = "      - tahun: 2022\n        pagu: 400000000"
+    text = history.read_text("utf-8")
+    assert text.count(last) == 1
+    years = "".join(
+        f'      - {{"tahun": {y}, "pagu": {y}, "realisasi": {y}, "sumber": "LKIP"}}\n' for y in range(2016, 2022)
+    )
+    history.write_text(text.replace(last, years + last), "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def tepat(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The text of a PDF of figures that must not be rounded, without white space."""
+    return squeezed(pdf_body(once(tmp_path_factory, "tepat", exact_office).pdf))
+
+
+def test_what_was_written_is_never_rounded(tepat: str) -> None:
+    """6,4 of 6,5 is 98,46 percent; the indicator of `desimal: 0` would print 6 of 7."""
+    assert "S2IKU-03Desadenganlaporantepatwaktudesa6,56,498,46" in tepat
+    assert "IKU-03Desadenganlaporantepatwaktu:target6,5desa,realisasi6,4desa,capaian98,46%." in tepat
+    assert "IKU-03Desadenganlaporantepatwaktu–––6,4" in tepat
+    assert "PeningkatanMutuLayananJumlahlaporanlayanan2,5laporan" in tepat
+
+
+def test_the_budget_table_shows_the_years_of_its_title_only(tepat: str) -> None:
+    table = tepat.split("PagudanRealisasiAnggaranperProgramTahun2019–2023")[2]
+    assert [f"Jumlah{year}" in table for year in range(2016, 2024)] == [False] * 3 + [True] * 5
+    assert "20192.0192.019100,00" in table
+    assert "20182.0182.018" not in table

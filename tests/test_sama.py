@@ -164,11 +164,33 @@ def test_another_process_folder_zone_and_locale_give_the_same_bytes(
     assert_same(built(make_office(tmp_path / "folder yang jauh lebih panjang" / env["TZ"] / "kantor"), **env), terbit)
 
 
+def test_nothing_of_the_users_own_pandoc_folder_reaches_the_outputs(terbit: Terbit, tmp_path: Path) -> None:
+    for data in (".pandoc", ".local/share/pandoc", "xdg/pandoc"):
+        for name in ("default.openxml", "default.typst", "default.commonmark", "default.markdown"):
+            file = tmp_path / data / "templates" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("SALAH", "utf-8")
+    root = make_office(tmp_path / "k")
+    assert_same(built(root, HOME=str(tmp_path), XDG_DATA_HOME=str(tmp_path / "xdg")), terbit)
+
+
 def test_building_again_over_an_old_build_gives_the_same_bytes(terbit: Terbit, tmp_path: Path) -> None:
     root = tmp_path / "k"
     shutil.copytree(terbit.root, root)
     (root / "build/site/lama.html").write_text("halaman lama")
     assert_same(built(root), terbit)
+
+
+def test_what_else_lies_in_the_build_folder_survives_the_next_build(terbit: Terbit, tmp_path: Path) -> None:
+    root = tmp_path / "k"
+    shutil.copytree(terbit.root, root)
+    kept = {"catatan.docx": b"catatan", "map/dalam/surat.txt": b"surat", "lkip-2022.pdf": b"tahun lalu"}
+    for name, data in kept.items():
+        (root / "build" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "build" / name).write_bytes(data)
+    (root / "build/lkip-2023.pdf").write_bytes(b"yang lama")
+    assert built(root) == files(terbit.build) | kept
+    assert [p.name for p in root.iterdir() if p.name.startswith(".build")] == []
 
 
 @pytest.mark.parametrize("depth", [None, 1], ids=["full clone", "shallow clone"])

@@ -22,14 +22,18 @@ from conftest import make_office
 from keluaran import (
     Page,
     Terbit,
+    between,
+    html_outline,
     missing,
     once,
     page,
     pages,
     pdf_body,
     pdf_pages,
+    squeezed,
     word,
     word_lines,
+    word_outline,
     word_tables,
 )
 
@@ -264,7 +268,20 @@ def _data(k: Kantor) -> dict[str, Any]:
     return {
         "instansi.yml": instansi,
         "renstra.yml": {"periode_awal": 2023, "periode_akhir": 2023, "tujuan": tujuan},
-        "riwayat.yml": {"indikator": [], "anggaran": []},
+        "riwayat.yml": {
+            "indikator": [
+                {"kode": f"IKU-{i}", "tahun": [{"tahun": 2022, "target": n, "realisasi": i, "sumber": sumber}]}
+                for i, sumber in enumerate(k.list(2))
+            ],
+            "anggaran": [
+                {
+                    "kode": f"6.{i}",
+                    "nama": nama,
+                    "tahun": [{"tahun": 2022, "pagu": 9, "realisasi": 9, "sumber": sumber}],
+                }
+                for i, (nama, sumber) in enumerate(zip(k.list(11), k.list(3), strict=True))
+            ],
+        },
         "dasar-hukum.yml": {
             "peraturan": [
                 {"jenis": a, "nomor": b, "tahun": 2014, "tentang": c}
@@ -430,17 +447,25 @@ def report_lines(k: Kantor, data: dict[str, Any]) -> dict[str, list[str]]:
             ),
             f"ditandatangani oleh {pimpinan['jabatan']} dan {instansi['atasan']['jabatan']} pada tanggal",
             f"Alasan perubahan: {pk['alasan_perubahan']}",
-            *(x for s, i in zip(sasaran, indikator, strict=True) for x in (s["nama"], i["nama"], i["satuan"])),
-            *(x for n, p in enumerate(renja, start=1) for x in (str(n), p["nama"])),
+            *(
+                x
+                for s, i in zip(sasaran, indikator, strict=True)
+                for x in (s["nama"], i["kode"], i["nama"], i["satuan"])
+            ),
+            *(
+                x
+                for n, (p, promised) in enumerate(zip(renja, pk["program"], strict=True), start=1)
+                for x in (str(n), p["nama"], "100", promised["keterangan"])
+            ),
             *(x for p, _, s in subs for x in (p["nama"], s["nama"], s["keluaran"], str(s["target"]), s["satuan"])),
         ],
         "bab-3": [
             *prose["capaian-kinerja"],
             f"Kategori memakai {instansi['skala']['nama']} menurut {instansi['skala']['sumber']}",
             *(x for s in sasaran for x in (s["kode"], s["nama"])),
-            f"paling rendah 0%. {instansi['kebijakan']['dasar']}",
+            f"paling rendah 0% dan paling tinggi 120%. {instansi['kebijakan']['dasar']}",
             *(c["sebutan"] for c in instansi["skala"]["kelas"]),
-            *(x for i in indikator for x in (i["nama"], i["satuan"])),
+            *(x for i in indikator for x in (i["kode"], i["nama"], i["satuan"])),
             *(
                 f"{i['kode']} {i['nama']} belum dapat dinilai: {r['alasan_belum_tersedia']}"
                 for i, r in zip(indikator, reports, strict=True)
@@ -467,6 +492,7 @@ def report_lines(k: Kantor, data: dict[str, Any]) -> dict[str, list[str]]:
             f"Perubahan pagu: {anggaran['alasan_perubahan']}",
             *(part["nama"] for row in subs for part in row),
             *(p["nama"] for p in renja),
+            *(p["nama"] for p in data["riwayat.yml"]["anggaran"]),
         ],
         "bab-4": [*prose["simpulan"], *prose["langkah-perbaikan"]],
         "kolofon": [f"unit kerja {instansi['nama']}.", f"Versi {data['2023/dokumen.yml']['versi']}, status final"],
@@ -504,9 +530,9 @@ def test_a_string_in_a_cell_is_all_that_stands_in_the_cell(jahat: Terbit) -> Non
     site = page(jahat.site / "2023/bab-3.html").tables
     for tables in (word_tables(word(jahat.docx)), site):
         rows = tables["Target, Realisasi dan Capaian Kinerja Tahun 2023"]
-        assert [(row[1], row[2]) for row in rows[1:]] == list(zip(names, units, strict=True))
+        assert [(row[2], row[3]) for row in rows[1:]] == list(zip(names, units, strict=True))
         classes = tables["Skala Penilaian Capaian Kinerja"]
-        assert [row[3] for row in classes[1:]] == names
+        assert [row[2] for row in classes[1:]] == names
         budget = tables["Realisasi Anggaran per Program, Kegiatan dan Sub Kegiatan Tahun 2023"]
         assert [row[1] for row in budget[1:-1]] == [n for t in zip(names, k.list(5), k.list(6), strict=True) for n in t]
 
@@ -685,3 +711,99 @@ def test_raw_prose_is_neither_typst_code_nor_a_chapter(mentah: Terbit) -> None:
 def test_raw_prose_brings_no_address_into_word(mentah: Terbit) -> None:
     external = [r.target_ref for r in word(mentah.docx).part.rels.values() if r.is_external]
     assert set(external) <= {"https://jahat.example", "https://jahat.example/", "http://jahat.example"}
+
+
+# --- lists in prose: each kind of output has its own idea of them --------------------------------------------------
+
+LISTS = """Awal daftar.
+
+3. tiga
+4. empat
+
+   empat, paragraf kedua
+5. lima
+   - butir a
+     1. a satu
+     2. a *dua* dan **tebal**
+        - terdalam
+   - butir b
+
+     7. b tujuh
+   1) dalam satu
+- x
+- setelah nomor
+  1. satu lagi
+
+10) sepuluh
+11) sebelas
+    1. sebelas satu
+
+1. ulang satu
+2. ulang dua
+
+Akhir daftar.
+"""
+OUTLINE = [
+    (1, "3", "tiga"),
+    (1, "4", "empat"),
+    (1, "", "empat, paragraf kedua"),
+    (1, "5", "lima"),
+    (2, "•", "butir a"),
+    (3, "1", "a satu"),
+    (3, "2", "a dua dan tebal"),
+    (4, "•", "terdalam"),
+    (2, "•", "butir b"),
+    (3, "7", "b tujuh"),
+    (2, "1", "dalam satu"),
+    (1, "•", "x"),
+    (1, "•", "setelah nomor"),
+    (2, "1", "satu lagi"),
+    (1, "10", "sepuluh"),
+    (1, "11", "sebelas"),
+    (2, "1", "sebelas satu"),
+    (1, "1", "ulang satu"),
+    (1, "2", "ulang dua"),
+]
+ENDS = ("Awal daftar.", "Akhir daftar.")
+
+
+def lists_office(root: Path) -> Path:
+    make_office(root)
+    (root / "content/2023/narasi/organisasi.md").write_text(LISTS, "utf-8")
+    (root / "content/panduan").mkdir()
+    more = "- ## Judul dalam butir\n- > kutipan dalam butir\n-     kode dalam butir\n- sebelum\n\n  ---\n\n  sesudah\n"
+    more += "- | A |\n  |---|\n  | sel dalam butir |\n- [lagi](lagi.md#lagi) dan [laman](https://contoh.go.id/)\n"
+    (root / "content/panduan/daftar.md").write_text(f"# Daftar\n\n{LISTS}\n{more}", "utf-8")
+    (root / "content/panduan/lagi.md").write_text("# Lagi\n\nSelesai.\n", "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def daftar(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
+    """A published office with lists in its prose and in its guide."""
+    return once(tmp_path_factory, "daftar", lists_office)
+
+
+def test_lists_have_one_structure_in_word_and_on_the_site(daftar: Terbit) -> None:
+    assert between(word_outline(word(daftar.docx)), *ENDS) == OUTLINE
+    for path in ("2023/bab-1.html", "panduan/daftar.html"):
+        assert between(html_outline(daftar.site / path), *ENDS) == OUTLINE, path
+
+
+def test_lists_of_the_pdf_have_the_same_numbers(daftar: Terbit) -> None:
+    """Between number and text stands `.` or `)`, as written."""
+    text = squeezed(pdf_body(daftar.pdf))
+    text = text[text.index(squeezed(ENDS[0])) + len(squeezed(ENDS[0])) : text.index(squeezed(ENDS[1]))]
+    marked = {"dalam satu": ")", "sepuluh": ")", "sebelas": ")"}
+    assert re.sub("[•‣–◦▪]", "•", text) == "".join(
+        squeezed(f"{sign}{marked.get(words, '.') if sign.isdigit() else ''}{words}") for _, sign, words in OUTLINE
+    )
+
+
+def test_whatever_stands_in_a_list_of_the_guide_reaches_the_site(daftar: Terbit) -> None:
+    guide = page(daftar.site / "panduan/daftar.html")
+    inside = [f"{x} dalam butir" for x in ("Judul", "kutipan", "kode")]
+    assert missing([*inside, "sebelum", "sesudah", "lagi dan laman"], "\n".join(guide.lines)) == []
+    assert guide.tables[""] == [["A"], ["sel dalam butir"]]
+    links = [a["href"] for tag, a, i in guide.elements if tag == "a" and i and not (a["href"] or "").startswith("#")]
+    assert links == ["lagi.html#lagi", "https://contoh.go.id/"]

@@ -109,6 +109,8 @@ def for_typst(blocks: list[Node]) -> list[Node]:
                     *node["c"][1],
                     ast.raw("typst", "];"),
                 ]
+            case "OrderedList" if not _from_one(node):
+                return {"t": "OrderedList", "c": [node["c"][0], ast.walk(node["c"][1], _numbered_anew)]}
             case "Table":
                 return _typst_table(node)
             case "Div":
@@ -117,6 +119,19 @@ def for_typst(blocks: list[Node]) -> list[Node]:
 
     result: list[Node] = ast.walk(blocks, change)
     return result
+
+
+def _from_one(node: Node) -> bool:
+    """Whether pandoc leaves a list's start and signs to typst's own setting."""
+    start, style, sign = node["c"][0]
+    return start == 1 and style["t"] in ("Decimal", "DefaultStyle") and sign["t"] in ("Period", "DefaultDelim")
+
+
+def _numbered_anew(node: Node) -> Node | None:
+    """typst's setting for a list that starts at 3 holds in its inner lists too: make pandoc write theirs (from 1)."""
+    if node["t"] != "OrderedList" or not _from_one(node):
+        return None
+    return {"t": "OrderedList", "c": [[1, {"t": "DefaultStyle"}, {"t": "Period"}], node["c"][1]]}
 
 
 def _typst_target(target: str) -> str:
