@@ -1,5 +1,7 @@
 """Bahan: what the units handed in, typed and frozen; `build` turns checked data into it. No computing here."""
 
+# Annotations are real types here (no `from __future__ import annotations`): `build` reads them from the fields.
+
 import hashlib
 import types
 from collections.abc import Mapping
@@ -7,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from lkip.load import Map
 from lkip.problem import Source
@@ -462,8 +464,7 @@ def build(cls: type[T], data: Map) -> T:
 
 @cache
 def _kinds(cls: type) -> tuple[tuple[str, Any], ...]:
-    hints = get_type_hints(cls)
-    return tuple((f.name, hints[f.name]) for f in fields(cls) if f.name != "places")
+    return tuple((f.name, f.type) for f in fields(cls) if f.name != "places")
 
 
 def _convert(kind: Any, value: Any) -> Any:
