@@ -146,7 +146,7 @@ def test_build_makes_all_outputs_and_a_fault_leaves_the_last_good_ones(repo: Rep
 
 def test_a_bug_of_ours_is_told_as_such_with_the_whole_story(repo: Repo) -> None:
     root = repo()
-    engine = root / "lkip/capaian.py"
+    engine = root / "lkip/capaian/__init__.py"
     engine.write_text(
         engine.read_text("utf-8").replace("def compute(", "def compute(*_):\n    1 / 0\n\n\ndef _old("), "utf-8"
     )

@@ -1,0 +1,89 @@
+"""Bahan → Laporan: every formula of the performance measurement, in Decimal, without I/O.
+
+PermenPAN-RB 53/2014 prescribes what a report contains but no formula; formulas, bounds and scale are declared by
+the office (`renstra.yml`, `instansi.yml`) and printed under the tables that use them. Nothing here raises for
+want of data: what cannot be computed is an `Angka` without value that says why.
+"""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal, localcontext
+
+from lkip.capaian.anggaran import hitung_serapan, riwayat_anggaran, serapan_anggaran
+from lkip.capaian.kinerja import (
+    DIUKUR,
+    TRIWULAN,
+    batasi,
+    capaian_sasaran,
+    hitung_capaian,
+    kategori,
+    rata_rata,
+    realisasi_tahun,
+)
+from lkip.capaian.laporan import (
+    KOSONG,
+    Angka,
+    CapaianIndikator,
+    CapaianSasaran,
+    Laporan,
+    RiwayatSerapan,
+    Serapan,
+    TahunCapaian,
+    TahunSerapan,
+    persen,
+    rupiah,
+)
+from lkip.model import Bahan
+
+__all__ = [
+    "DIUKUR",
+    "KOSONG",
+    "TRIWULAN",
+    "Angka",
+    "CapaianIndikator",
+    "CapaianSasaran",
+    "Laporan",
+    "RiwayatSerapan",
+    "Serapan",
+    "TahunCapaian",
+    "TahunSerapan",
+    "batasi",
+    "compute",
+    "hitung_capaian",
+    "hitung_serapan",
+    "kategori",
+    "persen",
+    "rata_rata",
+    "realisasi_tahun",
+    "rupiah",
+]
+
+# Far beyond what is shown; a result depends on nobody's default context.
+_CONTEXT = Context(prec=34)
+# More years than these leave no room for their figures on a page.
+TAHUN_TAMPIL = 5
+
+
+def compute(bahan: Bahan) -> Laporan:
+    """Make the report of the year from what was handed in."""
+    with localcontext(_CONTEXT):
+        sasaran = tuple(capaian_sasaran(bahan, s) for s in bahan.renstra.sasaran)
+        capaian = rata_rata((s.capaian for s in sasaran), "belum ada sasaran yang dapat dinilai")
+        anggaran = serapan_anggaran(bahan)
+        return Laporan(
+            bahan=bahan,
+            tahun_tampil=_tahun_tampil(bahan),
+            sasaran=sasaran,
+            capaian=capaian,
+            kategori=kategori(bahan.instansi.skala, capaian),
+            anggaran=anggaran,
+            anggaran_perjanjian=rupiah(sum((p.anggaran for p in bahan.perjanjian_kinerja.program), Decimal(0))),
+            riwayat_anggaran=riwayat_anggaran(bahan, anggaran),
+        )
+
+
+def _tahun_tampil(bahan: Bahan) -> tuple[int, ...]:
+    past = {y.tahun for r in bahan.riwayat.indikator for y in r.tahun} | {
+        y.tahun for r in bahan.riwayat.anggaran for y in r.tahun
+    }
+    return (*sorted(t for t in past if t < bahan.tahun)[-(TAHUN_TAMPIL - 1) :], bahan.tahun)

@@ -1,0 +1,198 @@
+"""Laporan and its parts: what is worked out from the bahan, frozen, with how each figure is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from lkip.bilangan import angka
+from lkip.model import Bahan, Indikator, Realisasi, Sasaran, frozen
+
+KOSONG = "–"
+
+
+@dataclass(frozen=True)
+class Angka:
+    """A figure: its exact value, how it is shown, and, where it has no value, why.
+
+    `satuan` is "%" for percent, "Rp" for rupiah, else the indicator's unit; `desimal` how many decimals are shown.
+    """
+
+    nilai: Decimal | None
+    satuan: str = ""
+    desimal: int = 2
+    alasan: str | None = None
+
+    @property
+    def tampil(self) -> str:
+        """The figure as printed in a table, without its unit; a dash where there is none."""
+        return KOSONG if self.nilai is None else angka(self.nilai, self.desimal)
+
+    @property
+    def lengkap(self) -> str:
+        """The figure as written in a sentence: percent and rupiah carry their sign, other units are the writer's."""
+        if self.nilai is None:
+            return "belum tersedia"
+        if self.satuan == "Rp":
+            return f"-Rp{self.tampil[1:]}" if self.nilai < 0 else f"Rp{self.tampil}"
+        return f"{self.tampil}%" if self.satuan.lower() in ("%", "persen") else self.tampil
+
+    @property
+    def bersatuan(self) -> str:
+        """The figure with its unit, joined by a space at which no line breaks."""
+        bare = self.nilai is None or self.lengkap != self.tampil or not self.satuan
+        return self.lengkap if bare else f"{self.tampil}\u00a0{self.satuan}"
+
+
+def persen(nilai: Decimal | str) -> Angka:
+    """Return a percentage, or none with the reason."""
+    return Angka(None, "%", alasan=nilai) if isinstance(nilai, str) else Angka(nilai, "%")
+
+
+def rupiah(nilai: Decimal | str) -> Angka:
+    """Return an amount of money in whole rupiah, or none with the reason."""
+    return Angka(None, "Rp", 0, nilai) if isinstance(nilai, str) else Angka(nilai, "Rp", 0)
+
+
+@frozen
+class TahunCapaian:
+    """Target, realisasi and capaian (percent, unbounded) of an indicator in one year; `tercetak` as printed then."""
+
+    tahun: int
+    target: Angka
+    realisasi: Angka
+    capaian: Angka
+    tercetak: Angka | None = None
+    sumber: str | None = None
+
+
+@frozen
+class CapaianIndikator:
+    """What came of one indicator. `capaian` is as computed; `dihitung` is bounded by policy and goes into means."""
+
+    indikator: Indikator
+    unit: str
+    target: Angka
+    triwulan: tuple[Angka, ...]
+    realisasi: Angka
+    capaian: Angka
+    dihitung: Angka
+    kategori: str | None
+    tahun: tuple[TahunCapaian, ...]
+    perubahan: Angka
+    target_renstra: tuple[TahunCapaian, ...]
+    target_akhir: Angka
+    kemajuan: Angka
+    bahan: Realisasi | None
+
+    @property
+    def kode(self) -> str:
+        """The indicator's code."""
+        return self.indikator.kode
+
+    @property
+    def nama(self) -> str:
+        """The indicator's name."""
+        return self.indikator.nama
+
+    @property
+    def satuan(self) -> str:
+        """The indicator's unit."""
+        return self.indikator.satuan
+
+    @property
+    def dibatasi(self) -> bool:
+        """Whether the bounds of the policy changed what goes into means."""
+        return self.capaian.nilai != self.dihitung.nilai
+
+
+@frozen
+class CapaianSasaran:
+    """A goal: the plain mean of its indicators' bounded capaian; `dinilai` of `jumlah` indicators have one."""
+
+    sasaran: Sasaran
+    indikator: tuple[CapaianIndikator, ...]
+    capaian: Angka
+    kategori: str | None
+    dinilai: int
+    jumlah: int
+
+    @property
+    def kode(self) -> str:
+        """The goal's code."""
+        return self.sasaran.kode
+
+    @property
+    def nama(self) -> str:
+        """The goal's name."""
+        return self.sasaran.nama
+
+
+@frozen
+class Serapan:
+    """A budget line and its parts, in rupiah; `serapan` is realisasi over pagu in percent, sum over sum."""
+
+    tingkat: Literal["program", "kegiatan", "sub_kegiatan", "jumlah"]
+    kode: str
+    nama: str
+    pagu_awal: Angka
+    pagu: Angka
+    realisasi: Angka
+    sisa: Angka
+    serapan: Angka
+    bagian: tuple[Serapan, ...] = ()
+
+
+@frozen
+class TahunSerapan:
+    """A budget line in one year; `tercetak` is the absorption as printed then."""
+
+    tahun: int
+    pagu: Angka
+    realisasi: Angka
+    serapan: Angka
+    tercetak: Angka | None = None
+
+
+@frozen
+class RiwayatSerapan:
+    """A budget line (a program, or the office's total) over the years."""
+
+    kode: str
+    nama: str
+    tahun: tuple[TahunSerapan, ...]
+
+
+@frozen
+class Laporan:
+    """What was made of the bahan. `tahun_tampil` are the years that the comparisons show, oldest first."""
+
+    bahan: Bahan
+    tahun_tampil: tuple[int, ...]
+    sasaran: tuple[CapaianSasaran, ...]
+    capaian: Angka
+    kategori: str | None
+    anggaran: Serapan
+    anggaran_perjanjian: Angka
+    riwayat_anggaran: tuple[RiwayatSerapan, ...]
+
+    @property
+    def tahun(self) -> int:
+        """The year reported on."""
+        return self.bahan.tahun
+
+    @property
+    def dinilai(self) -> int:
+        """How many indicators have a capaian."""
+        return sum(s.dinilai for s in self.sasaran)
+
+    @property
+    def jumlah(self) -> int:
+        """How many indicators there are."""
+        return sum(s.jumlah for s in self.sasaran)
+
+    @property
+    def indikator(self) -> tuple[CapaianIndikator, ...]:
+        """All indicators in the order of the Renstra."""
+        return tuple(i for s in self.sasaran for i in s.indikator)
