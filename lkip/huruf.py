@@ -13,7 +13,7 @@ from lkip.problem import Problem, Source
 # What the fonts of templates/huruf certainly have: Latin with its accents and the usual signs of Indonesian print.
 _UNUSUAL = re.compile("[^\n\x20-\x7e\u00a1-\u017f‘’‚“”„†‡•…‰‹›€™–—−×÷≤≥≠≈°²³½¼¾→←↑↓]")
 # The longest Indonesian words have some thirty letters; web addresses in prose are longer and may break.
-_LONG = re.compile(r"(?!\S*://)\S{61,}")
+_LONG = re.compile(r"\S{61,}")
 
 
 def texts(data: Any) -> Iterator[tuple[str, Source]]:
@@ -45,7 +45,8 @@ def unusual(text: str, source: Source) -> Iterator[tuple[str, Source]]:
 
 def long_words(text: str, source: Source) -> Iterator[Problem]:
     """Yield a problem for a word that would run out of its column or off the page."""
-    if len(text) > 60 and (found := _LONG.search(text)):
+    words = (found for found in _LONG.finditer(text) if "://" not in found[0]) if len(text) > 60 else ()
+    for found in words:
         message = f"kata '{found[0][:20]}…' sepanjang {len(found[0])} huruf keluar dari halaman; pisahkan dengan spasi"
         yield Problem(_place(source, found.start()), message, "peringatan", "kata-wajar")
 

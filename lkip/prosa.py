@@ -51,7 +51,7 @@ def prosa_sederhana(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterat
 
 
 # Deeper than anybody reads, and the compilers of the outputs give up somewhere beyond.
-_DALAM = re.compile(r"^(?:\s*>){6}|^(?:\s*(?:[-*+]|\d+[.)])\s+){6}|^\s{24,}\S")
+_DALAM = re.compile(r"(?:\s*>){6}|\s*(?:(?:[-*+]|\d+[.)])\s+){6}|\s{24,}\S")
 
 
 def narasi_berisi(narasi: Sequence[Prosa], _: Sequence[Prosa]) -> Iterator[Finding]:

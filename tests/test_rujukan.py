@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lkip.capaian import Laporan
+from lkip.huruf import lines, long_words
 from lkip.load import MAX_BYTES
 from lkip.model import Prosa
 from lkip.pipeline import read
 from lkip.problem import LEVELS, Problem, Source, has_errors, summary, visible
+from lkip.prosa import check_prose
 from lkip.rujukan import RUJUKAN, names, unknown
 
 # --- names -----------------------------------------------------------------------------------------------------
@@ -209,3 +211,18 @@ def test_the_place_of_a_problem_is_a_file_that_an_editor_can_open(kantor: Office
     (problem,) = read(root).problems
     line = (root / Path(problem.source.path)).read_text().splitlines()[problem.source.line - 1]
     assert line[problem.source.column - 1 :] == '"drap"'
+
+
+@pytest.mark.parametrize(
+    "line", ["- " + " " * 400_000, "> " * 5 + " " * 400_000, "1. " * 5 + " " * 400_000, "a" * 400_000 + "://"]
+)
+def test_one_long_line_of_prose_does_not_hold_up_the_check(line: str) -> None:
+    prosa = Prosa("simpulan", "content/2023/narasi/simpulan.md", line + "\n")
+    assert check_prose([prosa], [prosa]) is not None
+    assert [p for text, at in lines(prosa) for p in long_words(text, at)] == []
+
+
+def test_every_word_wider_than_a_column_is_told_and_an_address_is_not() -> None:
+    prosa = Prosa("simpulan", "content/2023/narasi/simpulan.md", f"https://{'a' * 80} {'b' * 61} {'c' * 60}\n")
+    (problem,) = [p for text, at in lines(prosa) for p in long_words(text, at)]
+    assert problem.source.column == 90 and "sepanjang 61 huruf" in problem.message
