@@ -1,9 +1,10 @@
-"""Numbers as people type them, and as Indonesians read them: one reading or none, never a guess."""
+"""Numbers as people type them, and numbers and dates as Indonesians read them: one reading or none, never a guess."""
 
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 _PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _MAX_DIGITS = 15
@@ -88,3 +89,27 @@ def angka(value: Decimal | int, places: int = 2) -> str:
     if rounded == 0:
         rounded = abs(rounded)
     return f"{rounded:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+_TERTULIS = 6
+
+
+def tertulis(value: Decimal) -> str:
+    """Return `value` as a step of a calculation shows it: all its decimals, or six and an ellipsis if it has more."""
+    exact = value.normalize() if value else Decimal(0)
+    places = max(0, -int(exact.as_tuple().exponent))
+    if places <= _TERTULIS:
+        return angka(value, places)
+    cut = value.quantize(Decimal(1).scaleb(-_TERTULIS), context=Context(prec=60, rounding=ROUND_DOWN))
+    return f"{angka(cut, _TERTULIS)}…"
+
+
+_BULAN = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+
+
+def tanggal(day: date) -> str:
+    """Return a date as Indonesians write it, `12 Februari 2024`."""
+    return f"{day.day} {_BULAN[day.month - 1]} {day.year}"

@@ -10,7 +10,18 @@ from decimal import Decimal
 
 from lkip import rujukan
 from lkip.capaian import DIUKUR, TRIWULAN, CapaianIndikator, Laporan
-from lkip.model import Indikator, Isian, Kegiatan, Realisasi, RiwayatAnggaran, RiwayatIndikator, Sasaran, SubKegiatan
+from lkip.model import (
+    Indikator,
+    Isian,
+    Isu,
+    Kegiatan,
+    Program,
+    Realisasi,
+    RiwayatAnggaran,
+    RiwayatIndikator,
+    Sasaran,
+    SubKegiatan,
+)
 from lkip.problem import Level, Problem, Source
 
 _TOLERANSI = Decimal("0.01")
@@ -37,8 +48,8 @@ def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
         ("unit", b.instansi.unit),
         ("tujuan", renstra.tujuan),
         ("sasaran atau indikator", [*renstra.sasaran, *renstra.indikator]),
-        ("indikator dalam perjanjian kinerja", b.perjanjian_kinerja.indikator),
-        ("program dalam perjanjian kinerja", b.perjanjian_kinerja.program),
+        *(("indikator dalam perjanjian kinerja", pk.indikator) for pk in b.perjanjian),
+        *(("program dalam perjanjian kinerja", pk.program) for pk in b.perjanjian),
         ("indikator dalam riwayat", b.riwayat.indikator),
         ("program dalam riwayat", b.riwayat.anggaran),
         ("program", renja.program),
@@ -73,9 +84,10 @@ def tanggal_wajar(laporan: Laporan) -> Iterator[Finding]:
     if not laporan.tahun <= b.dokumen.tanggal.year <= laporan.tahun + 2:
         message = f"tanggal dokumen harus antara tahun {laporan.tahun} dan {laporan.tahun + 2}; perbaiki"
         yield b.dokumen.at("tanggal"), message, "galat"
-    if not laporan.tahun - 1 <= b.perjanjian_kinerja.tanggal.year <= laporan.tahun:
-        message = f"tanggal perjanjian kinerja harus dalam tahun {laporan.tahun - 1} atau {laporan.tahun}; perbaiki"
-        yield b.perjanjian_kinerja.at("tanggal"), message, "galat"
+    for pk in b.perjanjian:
+        if not laporan.tahun - 1 <= pk.tanggal.year <= laporan.tahun:
+            message = f"tanggal perjanjian kinerja harus dalam tahun {laporan.tahun - 1} atau {laporan.tahun}; perbaiki"
+            yield pk.at("tanggal"), message, "galat"
 
 
 def _twice(what: str, items: Iterable[Isian], key: str) -> Iterator[Finding]:
@@ -108,16 +120,18 @@ def kode_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """Every code used elsewhere is defined in renstra.yml or renja.yml (53/2014 III.III.1: sasaran = PK = Renstra)."""
     b = laporan.bahan
     indikator = [i.kode for i in b.renstra.indikator]
-    for item in (*b.perjanjian_kinerja.indikator, *b.riwayat.indikator, *(r for u in b.realisasi for r in u.indikator)):
+    promises = [i for pk in b.perjanjian for i in pk.indikator]
+    for item in (*promises, *b.riwayat.indikator, *(r for u in b.realisasi for r in u.indikator)):
         yield from _known(item, "kode", "indikator", indikator, "renstra.yml")
     program = [p.kode for p in b.renja.program]
-    for promised in b.perjanjian_kinerja.program:
+    for promised in (p for pk in b.perjanjian for p in pk.program):
         yield from _known(promised, "kode", "program", program, "renja.yml")
     subs = [s.kode for p in b.renja.program for k in p.kegiatan for s in k.sub_kegiatan]
     for line in b.anggaran.sub_kegiatan:
         yield from _known(line, "kode", "sub kegiatan", subs, "renja.yml")
     sasaran = [s.kode for s in b.renstra.sasaran]
-    for p in b.renja.program:
+    serving: tuple[Program | Isu, ...] = (*b.renja.program, *b.profil.isu_strategis)
+    for p in serving:
         for kode in p.sasaran:
             if kode not in sasaran:
                 yield p.at("sasaran"), _unknown("sasaran", kode, sasaran, "renstra.yml"), "galat"
@@ -192,17 +206,27 @@ def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
 
 def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """The agreement promises a target for every indicator, and a revised one says why (53/2014 Lampiran I.E)."""
-    pk = laporan.bahan.perjanjian_kinerja
-    promised = {t.kode for t in pk.indikator}
-    for i in laporan.bahan.renstra.indikator:
-        if i.kode not in promised:
-            yield (
-                pk.at("indikator"),
-                f"indikator {i.kode} ({i.nama}) belum ada dalam perjanjian kinerja; tambahkan targetnya",
-                "galat",
-            )
-    if pk.jenis == "perubahan" and not pk.alasan_perubahan:
-        yield pk.at("jenis"), "perjanjian kinerja perubahan harus memuat alasan_perubahan; tambahkan", "galat"
+    for pk in laporan.bahan.perjanjian:
+        promised = {t.kode for t in pk.indikator}
+        for i in laporan.bahan.renstra.indikator:
+            if i.kode not in promised:
+                message = f"indikator {i.kode} ({i.nama}) belum ada dalam perjanjian kinerja; tambahkan targetnya"
+                yield pk.at("indikator"), message, "galat"
+        if pk.jenis == "perubahan" and not pk.alasan_perubahan:
+            yield pk.at("jenis"), "perjanjian kinerja perubahan harus memuat alasan_perubahan; tambahkan", "galat"
+
+
+def perjanjian_urut(laporan: Laporan) -> Iterator[Finding]:
+    """Where both are kept, the first agreement is murni, the second its later revision (53/2014 Lampiran I.E)."""
+    if len(laporan.bahan.perjanjian) < 2:
+        return
+    first, second = laporan.bahan.perjanjian
+    if first.jenis != "murni":
+        yield first.at("jenis"), "perjanjian ini mempunyai berkas perubahan; jenisnya harus murni", "galat"
+    if second.jenis != "perubahan":
+        yield second.at("jenis"), "berkas ini memuat perjanjian perubahan; jenisnya harus perubahan", "galat"
+    if second.tanggal < first.tanggal:
+        yield second.at("tanggal"), "tanggal perjanjian perubahan lebih awal daripada yang murni; perbaiki", "galat"
 
 
 def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
@@ -289,22 +313,46 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
             yield line.at("realisasi"), f"realisasi {line.kode} melebihi pagunya; periksa angkanya", "peringatan"
         if line.pagu_awal not in (None, line.pagu) and not b.anggaran.alasan_perubahan:
             yield line.at("pagu_awal"), f"pagu {line.kode} berubah; isi alasan_perubahan di awal berkas ini", "galat"
-    promised = {p.kode: p for p in b.perjanjian_kinerja.program}
-    for program in laporan.anggaran.bagian:
-        if program.kode not in promised:
-            message = (
-                f"program {program.kode} ({program.nama}) belum ada dalam perjanjian kinerja; tambahkan anggarannya"
-            )
-            yield b.perjanjian_kinerja.at("program"), message, "galat"
-            continue
+    for pk in b.perjanjian:
+        promised = {p.kode: p for p in pk.program}
         # A murni agreement was signed on the budget before its revision, a revised one on the budget after it.
-        murni = b.perjanjian_kinerja.jenis == "murni"
-        budget = (program.pagu_awal if murni else program.pagu).nilai
-        pk = promised[program.kode]
-        if pk.anggaran != budget:
-            what = "pagu awal" if murni else "pagu"
-            shown = f"{pk.anggaran:f} tidak sama dengan jumlah {what} sub kegiatannya {budget:f}"
-            yield pk.at("anggaran"), f"anggaran program {pk.kode} {shown}; periksa keduanya", "galat"
+        what, murni = ("pagu awal", True) if pk.jenis == "murni" else ("pagu", False)
+        for program in laporan.anggaran.bagian:
+            if program.kode not in promised:
+                named = f"program {program.kode} ({program.nama})"
+                yield pk.at("program"), f"{named} belum ada dalam perjanjian kinerja; tambahkan anggarannya", "galat"
+                continue
+            signed, budget = promised[program.kode], (program.pagu_awal if murni else program.pagu).nilai
+            if signed.anggaran != budget:
+                shown = f"{signed.anggaran:f} tidak sama dengan jumlah {what} sub kegiatannya {budget:f}"
+                yield signed.at("anggaran"), f"anggaran program {signed.kode} {shown}; periksa keduanya", "galat"
+
+
+def pembanding_ada(laporan: Laporan) -> Iterator[Finding]:
+    """Every indicator is held against a figure elsewhere, or says why not (53/2014 III.A.4; 88/2021 3.b.6)."""
+    for item in laporan.indikator:
+        report = item.bahan
+        if report is None:
+            continue
+        if report.pembanding and report.alasan_tanpa_pembanding:
+            message = f"{item.kode}: pembanding sudah ada; hapus alasan_tanpa_pembanding"
+            yield report.at("alasan_tanpa_pembanding"), message, "galat"
+        elif not report.pembanding and not report.alasan_tanpa_pembanding:
+            message = f"{item.kode} ({item.nama}): isi pembanding, atau alasan_tanpa_pembanding bila tidak ada"
+            yield report.at(), message, "peringatan"
+
+
+def pegawai_cocok(laporan: Laporan) -> Iterator[Finding]:
+    """The same people are counted by rank and by education (53/2014 III.II.5: data akurat)."""
+    staff = laporan.bahan.profil.pegawai
+    if staff is None:
+        return
+    for sex in ("laki_laki", "perempuan"):
+        by_rank, by_school = (sum(getattr(g, sex) for g in groups) for groups in (staff.golongan, staff.pendidikan))
+        if by_rank != by_school:
+            who = sex.replace("_", "-")
+            message = f"pegawai {who} menurut golongan {by_rank}, menurut pendidikan {by_school}; samakan"
+            yield staff.at("pendidikan"), message, "galat"
 
 
 def sasaran_didukung(laporan: Laporan) -> Iterator[Finding]:
@@ -362,6 +410,17 @@ def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
 
 def _differs(printed: Decimal | None, computed: Decimal | None) -> bool:
     return printed is not None and (computed is None or abs(printed - computed) > _TOLERANSI)
+
+
+def riwayat_tunggal(laporan: Laporan) -> Iterator[Finding]:
+    """A year with a folder of its own stands there alone: the same figure in riwayat.yml could differ."""
+    b = laporan.bahan
+    own = {year.tahun for year in b.lalu}
+    past: tuple[RiwayatIndikator | RiwayatAnggaran, ...] = (*b.riwayat.indikator, *b.riwayat.anggaran)
+    for year in (year for item in past for year in item.tahun):
+        if year.tahun in own:
+            message = f"tahun {year.tahun} sudah mempunyai folder sendiri dan dibaca dari sana; hapus dari riwayat ini"
+            yield year.at("tahun"), message, "galat"
 
 
 def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
@@ -425,10 +484,14 @@ RULES: tuple[Callable[[Laporan], Iterator[Finding]], ...] = (
     realisasi_lengkap,
     triwulan_sesuai_frekuensi,
     analisis_ada,
+    perjanjian_urut,
     anggaran_cocok,
+    pembanding_ada,
+    pegawai_cocok,
     sasaran_didukung,
     skala_runtut,
     riwayat_cocok,
+    riwayat_tunggal,
     bukti_ada,
     rujukan_dikenal,
     resmi_tanpa_contoh,

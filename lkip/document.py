@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 
 from lkip import ast, rujukan, tabel
-from lkip.bilangan import angka
+from lkip.bilangan import angka, tanggal
 from lkip.capaian import Angka, Laporan
 from lkip.model import Prosa
 from lkip.tabel import TEMPLATES, Gambar, TemplateError
@@ -29,10 +29,6 @@ TEMPLATE_FORMAT = "commonmark+attributes+fenced_divs+bracketed_spans"
 PROSE_FORMAT = "commonmark-raw_html+pipe_tables"
 
 _SLOT = re.compile("\ue000(\\d+)\ue001")
-_BULAN = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 _ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LINK = re.compile(r"(?i)(https?://|mailto:)|[a-z0-9-]+\.md(#[a-z0-9-]+)?$")
 
@@ -71,11 +67,6 @@ def _as_text(value: object) -> str:
         msg = "nilai yang dirujuk templat tidak ada"
         raise TemplateError(msg)
     return str(value)
-
-
-def tanggal(day: date) -> str:
-    """Return a date as Indonesians write it, `12 Februari 2024`."""
-    return f"{day.day} {_BULAN[day.month - 1]} {day.year}"
 
 
 def compose(laporan: Laporan, parse: Parser) -> Dokumen:

@@ -61,6 +61,23 @@ class Kop(Isian):
 
 
 @frozen
+class Bawahan(Isian):
+    """A post below one of the posts under the head of the office."""
+
+    jabatan: str
+    nama: str | None = None
+
+
+@frozen
+class Jabatan(Isian):
+    """A post right under the head of the office, with those below it."""
+
+    jabatan: str
+    nama: str | None = None
+    bawahan: tuple[Bawahan, ...] = ()
+
+
+@frozen
 class Unit(Isian):
     """A seksi or subbagian that hands in data."""
 
@@ -107,6 +124,7 @@ class Instansi(Isian):
     kop: Kop
     pimpinan: Pejabat
     atasan: Pejabat
+    organisasi: tuple[Jabatan, ...] = ()
     unit: tuple[Unit, ...]
     skala: Skala
     kebijakan: Kebijakan
@@ -272,6 +290,80 @@ class Dokumen(Isian):
     versi: str
     tanggal: date
     kertas: Literal["A4", "F4"]
+    pimpinan: Pejabat | None = None
+
+
+@frozen
+class KelompokPegawai(Isian):
+    """Staff of one rank or one level of education (persons)."""
+
+    nama: str
+    laki_laki: int
+    perempuan: int
+
+
+@frozen
+class Pegawai(Isian):
+    """The staff on a day, counted twice: by rank and by education."""
+
+    tanggal: date
+    sumber: str
+    golongan: tuple[KelompokPegawai, ...]
+    pendidikan: tuple[KelompokPegawai, ...]
+
+
+@frozen
+class Barang(Isian):
+    """A kind of equipment by its state (pieces)."""
+
+    nama: str
+    satuan: str
+    baik: int
+    rusak: int
+
+
+@frozen
+class Sarana(Isian):
+    """The office's equipment."""
+
+    sumber: str
+    barang: tuple[Barang, ...]
+
+
+@frozen
+class Desa(Isian):
+    """A village: area in square kilometres, inhabitants (persons)."""
+
+    nama: str
+    luas: Decimal
+    laki_laki: int
+    perempuan: int
+
+
+@frozen
+class Wilayah(Isian):
+    """The villages that the office serves."""
+
+    sumber: str
+    desa: tuple[Desa, ...]
+
+
+@frozen
+class Isu(Isian):
+    """A strategic issue and the goals that answer it (PermenPAN-RB 53/2014 Lampiran II, Bab I)."""
+
+    isu: str
+    sasaran: tuple[str, ...]
+
+
+@frozen
+class Profil(Isian):
+    """The state of the office in a year: what Bab I tells about it. A part without data is left out."""
+
+    pegawai: Pegawai | None = None
+    sarana: Sarana | None = None
+    wilayah: Wilayah | None = None
+    isu_strategis: tuple[Isu, ...] = ()
 
 
 @frozen
@@ -363,6 +455,15 @@ class Bukti(Isian):
 
 
 @frozen
+class Pembanding(Isian):
+    """The same figure elsewhere, or a standard, in the indicator's unit (53/2014 Lampiran II, III.A.4)."""
+
+    nama: str
+    nilai: Decimal
+    sumber: str
+
+
+@frozen
 class Realisasi(Isian):
     """What a unit reports for one indicator: quarters (or the year alone, with reason), analysis, evidence."""
 
@@ -375,6 +476,9 @@ class Realisasi(Isian):
     faktor_penghambat: str | None = None
     solusi: str | None = None
     tindak_lanjut: str | None = None
+    analisis_program: str | None = None
+    pembanding: tuple[Pembanding, ...] = ()
+    alasan_tanpa_pembanding: str | None = None
     bukti: tuple[Bukti, ...] = ()
 
 
@@ -388,12 +492,13 @@ class RealisasiUnit(Isian):
 
 @frozen
 class AnggaranSubKegiatan(Isian):
-    """Ceiling and spending of one sub kegiatan, in rupiah."""
+    """Ceiling and spending of one sub kegiatan, in rupiah; `keluaran` in the unit of its output."""
 
     kode: str
     pagu_awal: Decimal | None = None
     pagu: Decimal
     realisasi: Decimal
+    keluaran: Decimal | None = None
 
 
 @frozen
@@ -423,9 +528,33 @@ class Berkas:
     ukuran: int
 
 
+@dataclass(frozen=True)
+class Foto:
+    """A picture of content/: path below content/, width and height in dots."""
+
+    path: str
+    lebar: int
+    tinggi: int
+
+
+@frozen
+class TahunLalu:
+    """The data of an earlier year that has a folder of its own: what comparisons over the years are made from."""
+
+    tahun: int
+    perjanjian_kinerja: PerjanjianKinerja
+    renja: Renja
+    realisasi: tuple[RealisasiUnit, ...]
+    anggaran: Anggaran
+
+
 @frozen
 class Bahan:
-    """Everything that was handed in for one year. `berkas` are the files that the document is a function of."""
+    """Everything that was handed in for one year. `berkas` are the files that the document is a function of.
+
+    `perjanjian` holds the agreement as first signed and, where there is one, the revised one; `lalu` the earlier years
+    with a folder of their own, oldest first (older ones stand in `riwayat`).
+    """
 
     tahun: int
     instansi: Instansi
@@ -434,13 +563,26 @@ class Bahan:
     renstra: Renstra
     riwayat: Riwayat
     dokumen: Dokumen
-    perjanjian_kinerja: PerjanjianKinerja
+    profil: Profil
+    perjanjian: tuple[PerjanjianKinerja, ...]
     renja: Renja
     realisasi: tuple[RealisasiUnit, ...]
     anggaran: Anggaran
+    lalu: tuple[TahunLalu, ...] = ()
+    foto: Mapping[str, Foto] = field(default_factory=dict)
     narasi: tuple[Prosa, ...]
     panduan: tuple[Prosa, ...]
     berkas: tuple[Berkas, ...]
+
+    @property
+    def perjanjian_kinerja(self) -> PerjanjianKinerja:
+        """The agreement in force at the end of the year."""
+        return self.perjanjian[-1]
+
+    @property
+    def pimpinan(self) -> Pejabat:
+        """Who signs this year's documents."""
+        return self.dokumen.pimpinan or self.instansi.pimpinan
 
     @property
     def sidik(self) -> str:

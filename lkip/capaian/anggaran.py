@@ -1,13 +1,19 @@
-"""The budget: ceilings, spending and absorption, sum over sum, by line and over the years."""
+"""The budget: ceilings, spending and absorption, sum over sum, by line, by goal and over the years."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
+from lkip.bilangan import tertulis
 from lkip.capaian.kinerja import SERATUS
-from lkip.capaian.laporan import Angka, RiwayatSerapan, Serapan, TahunSerapan, persen, rupiah
-from lkip.model import AnggaranSubKegiatan, Bahan, Program
+from lkip.capaian.laporan import Angka, Efisiensi, Keluaran, RiwayatSerapan, Serapan, TahunSerapan, persen, rupiah
+from lkip.model import Anggaran, AnggaranSubKegiatan, Bahan, Program, Renja, SubKegiatan
+
+# A sum of more parts than these is told by their count: the parts stand in the table beside it.
+_TERURAI = 8
+Tingkat = Literal["program", "kegiatan", "sub_kegiatan", "jumlah"]
 
 
 def hitung_serapan(pagu: Decimal, realisasi: Decimal) -> Decimal | str:
@@ -15,103 +21,170 @@ def hitung_serapan(pagu: Decimal, realisasi: Decimal) -> Decimal | str:
     return realisasi / pagu * SERATUS if pagu else "pagu 0"
 
 
-def _baris(
-    tingkat: Literal["program", "kegiatan", "jumlah"], kode: str, nama: str, bagian: tuple[Serapan, ...]
-) -> Serapan:
-    """Return the line above some lines: sums of money, and the absorption as sum over sum."""
-    awal, pagu, realisasi = (
-        sum((_rp(getattr(b, f)) for b in bagian), Decimal(0)) for f in ("pagu_awal", "pagu", "realisasi")
-    )
-    return _uang(tingkat, kode, nama, awal, pagu, realisasi, bagian)
+def _serapan(pagu: Decimal, realisasi: Decimal, kunci: str) -> Angka:
+    cara = f"{tertulis(realisasi)} ÷ {tertulis(pagu)} × 100"
+    return persen(hitung_serapan(pagu, realisasi), f"{kunci}.serapan", cara)
 
 
 def _rp(amount: Angka) -> Decimal:
     return amount.nilai or Decimal(0)
 
 
+def _jumlahkan(parts: Sequence[Angka], what: str) -> tuple[Decimal, str]:
+    """Return a sum of money and how it came to be."""
+    amounts = [_rp(p) for p in parts]
+    added = " + ".join(map(tertulis, amounts)) if 1 < len(amounts) <= _TERURAI else f"jumlah dari {len(amounts)} {what}"
+    return sum(amounts, Decimal(0)), added
+
+
+_DI_BAWAH = {"jumlah": "program", "program": "kegiatan", "kegiatan": "sub kegiatan"}
+
+
+def _baris(
+    tingkat: Literal["program", "kegiatan", "jumlah"], kode: str, nama: str, bagian: tuple[Serapan, ...]
+) -> Serapan:
+    """Return the line above some lines: sums of money, and the absorption as sum over sum."""
+    sums = {
+        f: _jumlahkan([getattr(b, f) for b in bagian], _DI_BAWAH[tingkat]) for f in ("pagu_awal", "pagu", "realisasi")
+    }
+    return _uang(tingkat, kode, nama, sums, bagian=bagian)
+
+
 def _uang(
-    tingkat: Literal["program", "kegiatan", "sub_kegiatan", "jumlah"],
+    tingkat: Tingkat,
     kode: str,
     nama: str,
-    awal: Decimal,
-    pagu: Decimal,
-    realisasi: Decimal,
+    sums: dict[str, tuple[Decimal, str]],
+    *,
+    keluaran: Keluaran | None = None,
     bagian: tuple[Serapan, ...] = (),
 ) -> Serapan:
+    kunci = kode or "anggaran"
+    money = {f: rupiah(amount, f"{kunci}.{f}", cara) for f, (amount, cara) in sums.items()}
+    pagu, realisasi = sums["pagu"][0], sums["realisasi"][0]
     return Serapan(
         tingkat=tingkat,
         kode=kode,
         nama=nama,
-        pagu_awal=rupiah(awal),
-        pagu=rupiah(pagu),
-        realisasi=rupiah(realisasi),
-        sisa=rupiah(pagu - realisasi),
-        serapan=persen(hitung_serapan(pagu, realisasi)),
+        pagu_awal=money["pagu_awal"],
+        pagu=money["pagu"],
+        realisasi=money["realisasi"],
+        sisa=rupiah(pagu - realisasi, f"{kunci}.sisa", f"{tertulis(pagu)} − {tertulis(realisasi)}"),
+        serapan=_serapan(pagu, realisasi, kunci),
+        keluaran=keluaran,
         bagian=bagian,
     )
 
 
-def serapan_anggaran(bahan: Bahan) -> Serapan:
+def serapan_anggaran(renja: Renja, anggaran: Anggaran) -> Serapan:
     """Return the office's total in rupiah, with programs, kegiatan and sub kegiatan below it."""
-    lines = {line.kode: line for line in bahan.anggaran.sub_kegiatan}
-    return _baris("jumlah", "", "Jumlah", tuple(_program(program, lines) for program in bahan.renja.program))
+    lines = {line.kode: line for line in anggaran.sub_kegiatan}
+    given = f"menurut {anggaran.sumber}"
+    return _baris("jumlah", "", "Jumlah", tuple(_program(program, lines, given) for program in renja.program))
 
 
-def _program(program: Program, lines: dict[str, AnggaranSubKegiatan]) -> Serapan:
+def _program(program: Program, lines: dict[str, AnggaranSubKegiatan], given: str) -> Serapan:
     kegiatan = []
     for k in program.kegiatan:
-        found = ((sub, lines.get(sub.kode)) for sub in k.sub_kegiatan)
-        subs = tuple(
-            _uang(
-                "sub_kegiatan",
-                sub.kode,
-                sub.nama,
-                line.pagu if line.pagu_awal is None else line.pagu_awal,
-                line.pagu,
-                line.realisasi,
-            )
-            for sub, line in found
-            if line
-        )
+        subs = tuple(_sub_kegiatan(s, lines[s.kode], given) for s in k.sub_kegiatan if s.kode in lines)
         kegiatan.append(_baris("kegiatan", k.kode, k.nama, subs))
     return _baris("program", program.kode, program.nama, tuple(kegiatan))
 
 
-def riwayat_anggaran(bahan: Bahan, anggaran: Serapan) -> tuple[RiwayatSerapan, ...]:
-    """Return every program over the years, programs of this year first, and the total of each year last."""
-    names = {r.kode: r.nama for r in bahan.riwayat.anggaran} | {b.kode: b.nama for b in anggaran.bagian}
-    order = [b.kode for b in anggaran.bagian] + [
-        r.kode for r in bahan.riwayat.anggaran if r.kode not in {b.kode for b in anggaran.bagian}
-    ]
-    programs = tuple(
-        RiwayatSerapan(kode=kode, nama=names[kode], tahun=_tahun_serapan(bahan, anggaran, kode)) for kode in order
+def _sub_kegiatan(sub: SubKegiatan, line: AnggaranSubKegiatan, given: str) -> Serapan:
+    first = line.pagu if line.pagu_awal is None else line.pagu_awal
+    sums = {"pagu_awal": first, "pagu": line.pagu, "realisasi": line.realisasi}
+    return _uang(
+        "sub_kegiatan",
+        sub.kode,
+        sub.nama,
+        {name: (amount, given) for name, amount in sums.items()},
+        keluaran=_keluaran(sub, line),
     )
-    programs = tuple(p for p in programs if p.tahun)  # a program of later years only has no line yet
-    years = sorted({t.tahun for p in programs for t in p.tahun})
-    totals = []
-    for tahun in years:
+
+
+def _keluaran(sub: SubKegiatan, line: AnggaranSubKegiatan) -> Keluaran:
+    def output(value: Decimal | None) -> Angka:
+        if value is None:
+            return Angka(None, sub.satuan, 0, "keluaran tidak dilaporkan")
+        return Angka(value, sub.satuan, max(0, -int(value.normalize().as_tuple().exponent)))
+
+    return Keluaran(nama=sub.keluaran, satuan=sub.satuan, target=output(sub.target), realisasi=output(line.keluaran))
+
+
+def efisiensi(kode: str, capaian: Angka, renja: Renja, anggaran: Serapan) -> Efisiensi:
+    """Return what a goal cost and whether it was efficient: capaian less serapan of the programs that support it.
+
+    PermenPAN-RB 53/2014 Lampiran II, III.A.6 asks for the analysis and names no formula. `efisien` is said only where
+    the capaian is at least 100 and the serapan below 100 percent.
+    """
+    supporting = [p for p in renja.program if kode in p.sasaran]
+    lines = tuple(b for b in anggaran.bagian if b.kode in {p.kode for p in supporting})
+    (pagu, from_pagu), (spent, from_spent) = (
+        _jumlahkan([getattr(b, f) for b in lines], "program") for f in ("pagu", "realisasi")
+    )
+    serapan = _serapan(pagu, spent, kode) if lines else persen("belum ada program yang mendukung", f"{kode}.serapan")
+    selisih: Decimal | str
+    cara = ""
+    if capaian.nilai is None or serapan.nilai is None:
+        selisih = capaian.alasan or serapan.alasan or "belum dapat dihitung"
+    else:
+        selisih = capaian.nilai - serapan.nilai
+        cara = f"{tertulis(capaian.nilai)} − {tertulis(serapan.nilai)}"
+    return Efisiensi(
+        pagu=rupiah(pagu, f"{kode}.pagu", from_pagu),
+        realisasi=rupiah(spent, f"{kode}.realisasi", from_spent),
+        serapan=serapan,
+        selisih=persen(selisih, f"{kode}.efisiensi", cara),
+        efisien=None
+        if capaian.nilai is None or serapan.nilai is None
+        else capaian.nilai >= SERATUS and serapan.nilai < SERATUS,
+        program=lines,
+        bersama=tuple(p.kode for p in supporting if len(p.sasaran) > 1),
+    )
+
+
+def riwayat_anggaran(bahan: Bahan, anggaran: Serapan) -> tuple[RiwayatSerapan, ...]:
+    """Return every program over the years, programs of this year first, and the total of each year last.
+
+    Earlier years come from their own folder where they have one, else from what was printed then (`riwayat.yml`).
+    """
+    folders = [(y.tahun, serapan_anggaran(y.renja, y.anggaran)) for y in bahan.lalu] + [(bahan.tahun, anggaran)]
+    own = {tahun for tahun, _ in folders}
+    names: dict[str, str] = {b.kode: b.nama for _, year in reversed(folders) for b in year.bagian}
+    for r in bahan.riwayat.anggaran:
+        names.setdefault(r.kode, r.nama)
+    programs = []
+    for kode, nama in names.items():
+        printed = next((r.tahun for r in bahan.riwayat.anggaran if r.kode == kode), ())
+        years = [
+            _satu_tahun(kode, t.tahun, t.pagu, t.realisasi, t.serapan_tercetak)
+            for t in sorted(printed, key=lambda t: t.tahun)
+            if t.tahun < bahan.tahun and t.tahun not in own
+        ]
+        years += [
+            _satu_tahun(kode, t, _rp(b.pagu), _rp(b.realisasi)) for t, y in folders for b in y.bagian if b.kode == kode
+        ]
+        years.sort(key=lambda year: year.tahun)
+        programs.append(RiwayatSerapan(kode=kode, nama=nama, tahun=tuple(years)))
+    found = tuple(p for p in programs if p.tahun)  # a program of later years only has no line yet
+    return (*found, RiwayatSerapan(kode="", nama="Jumlah", tahun=tuple(_jumlah_tahun(found))))
+
+
+def _jumlah_tahun(programs: Sequence[RiwayatSerapan]) -> Iterable[TahunSerapan]:
+    for tahun in sorted({t.tahun for p in programs for t in p.tahun}):
         parts = [t for p in programs for t in p.tahun if t.tahun == tahun]
         pagu, realisasi = (sum((_rp(getattr(t, f)) for t in parts), Decimal(0)) for f in ("pagu", "realisasi"))
-        totals.append(_satu_tahun(tahun, pagu, realisasi))
-    return (*programs, RiwayatSerapan(kode="", nama="Jumlah", tahun=tuple(totals)))
+        yield _satu_tahun("anggaran", tahun, pagu, realisasi)
 
 
-def _tahun_serapan(bahan: Bahan, anggaran: Serapan, kode: str) -> tuple[TahunSerapan, ...]:
-    past = next((r.tahun for r in bahan.riwayat.anggaran if r.kode == kode), ())
-    years = [
-        _satu_tahun(t.tahun, t.pagu, t.realisasi, t.serapan_tercetak)
-        for t in sorted(past, key=lambda t: t.tahun)
-        if t.tahun < bahan.tahun
-    ]
-    now = next((b for b in anggaran.bagian if b.kode == kode), None)
-    return (*years, _satu_tahun(bahan.tahun, _rp(now.pagu), _rp(now.realisasi))) if now else tuple(years)
-
-
-def _satu_tahun(tahun: int, pagu: Decimal, realisasi: Decimal, tercetak: Decimal | None = None) -> TahunSerapan:
+def _satu_tahun(
+    kode: str, tahun: int, pagu: Decimal, realisasi: Decimal, tercetak: Decimal | None = None
+) -> TahunSerapan:
     return TahunSerapan(
         tahun=tahun,
         pagu=rupiah(pagu),
         realisasi=rupiah(realisasi),
-        serapan=persen(hitung_serapan(pagu, realisasi)),
+        serapan=_serapan(pagu, realisasi, f"{kode}.{tahun}"),
         tercetak=None if tercetak is None else persen(tercetak),
     )

@@ -6,9 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from lkip.bilangan import half_up
-from lkip.capaian.laporan import Angka, CapaianIndikator, CapaianSasaran, TahunCapaian, persen
-from lkip.model import Bahan, Indikator, Kebijakan, Realisasi, RumusCapaian, Sasaran, Skala, TahunIndikator
+from lkip.bilangan import half_up, tanggal, tertulis
+from lkip.capaian.laporan import Angka, Banding, CapaianIndikator, TahunCapaian, Tren, persen
+from lkip.model import (
+    Bahan,
+    Indikator,
+    Kebijakan,
+    Pembanding,
+    PerjanjianKinerja,
+    Polaritas,
+    Realisasi,
+    RealisasiUnit,
+    RumusCapaian,
+    Skala,
+    TahunIndikator,
+)
 
 SERATUS = Decimal(100)
 TRIWULAN = ("I", "II", "III", "IV")
@@ -38,6 +50,14 @@ def hitung_capaian(rumus: RumusCapaian, target: Decimal, realisasi: Decimal) -> 
     return target / realisasi * SERATUS
 
 
+def cara_capaian(rumus: RumusCapaian, target: Decimal, realisasi: Decimal) -> str:
+    """Return the calculation of `hitung_capaian` with its numbers, as the lampiran *cara hitung* shows it."""
+    t, r = tertulis(target), tertulis(realisasi)
+    if target == 0:
+        return f"target 0 dan realisasi {r}"
+    return {"R/T": f"{r} ÷ {t} × 100", "(2T-R)/T": f"(2 × {t} − {r}) ÷ {t} × 100", "T/R": f"{t} ÷ {r} × 100"}[rumus]
+
+
 def batasi(capaian: Angka, kebijakan: Kebijakan) -> Angka:
     """Return the capaian held within the policy's bounds (percent), as it goes into means."""
     if capaian.nilai is None:
@@ -45,7 +65,14 @@ def batasi(capaian: Angka, kebijakan: Kebijakan) -> Angka:
     bounded = max(capaian.nilai, kebijakan.batas_bawah)
     if kebijakan.batas_atas is not None:
         bounded = min(bounded, kebijakan.batas_atas)
-    return persen(bounded)
+    if bounded == capaian.nilai:
+        return capaian
+    bound = "paling rendah" if bounded > capaian.nilai else "paling tinggi"
+    return persen(
+        bounded,
+        capaian.kunci.replace(".capaian", ".dihitung"),
+        f"capaian {capaian.tampil} dihitung {bound} {tertulis(bounded)} menurut kebijakan pengukuran",
+    )
 
 
 def kategori(skala: Skala, capaian: Angka) -> str | None:
@@ -56,21 +83,38 @@ def kategori(skala: Skala, capaian: Angka) -> str | None:
     return next((kelas.sebutan for kelas in skala.kelas if shown >= kelas.mulai), skala.kelas[-1].sebutan)
 
 
-def realisasi_tahun(indikator: Indikator, isian: Realisasi | None) -> Angka:
+def realisasi_tahun(indikator: Indikator, isian: Realisasi | None, kunci: str = "", unit: str = "") -> Angka:
     """Return the year's realisasi from the quarters, by the declared aggregation, in the indicator's unit.
 
     The figure exists once the quarters of the declared frequency are filled: a quarter without data is never zero.
     """
     if isian is None:
-        return _nilai(indikator, None, "belum disampaikan")
+        return _nilai(indikator, None, "belum disampaikan", kunci=kunci)
     if isian.tahunan is not None:
-        return _nilai(indikator, isian.tahunan)
+        return _nilai(indikator, isian.tahunan, kunci=kunci, cara=f"angka tahunan {unit}".strip())
     quarters = isian.triwulan.nilai if isian.triwulan else (None,) * 4
     missing = [TRIWULAN[i] for i in DIUKUR[indikator.frekuensi] if quarters[i] is None]
     if missing:
-        return _nilai(indikator, None, isian.alasan_belum_tersedia or f"triwulan {', '.join(missing)} belum terisi")
-    year = _agregat(indikator.agregasi, [q for q in quarters if q is not None])
-    return _nilai(indikator, year, computed=indikator.agregasi == "rata_rata")
+        why = isian.alasan_belum_tersedia or f"triwulan {', '.join(missing)} belum terisi"
+        return _nilai(indikator, None, why, kunci=kunci)
+    filled = [(TRIWULAN[i], q) for i, q in enumerate(quarters) if q is not None]
+    year = _agregat(indikator.agregasi, [q for _, q in filled])
+    cara = _cara_agregat(indikator.agregasi, filled, unit)
+    return _nilai(indikator, year, computed=indikator.agregasi == "rata_rata", kunci=kunci, cara=cara)
+
+
+def _cara_agregat(agregasi: str, filled: Sequence[tuple[str, Decimal]], unit: str) -> str:
+    """Say how the quarters became the year; a year that is one quarter's figure names that quarter."""
+    values = [tertulis(q) for _, q in filled]
+    if agregasi == "terakhir" or len(filled) == 1:
+        return f"angka triwulan {filled[-1][0]} {unit}".strip()
+    match agregasi:
+        case "jumlah":
+            return " + ".join(values)
+        case "rata_rata":
+            return f"({' + '.join(values)}) ÷ {len(values)}"
+        case _:
+            return f"{'terbesar' if agregasi == 'maksimum' else 'terkecil'} dari {'; '.join(values)}"
 
 
 def _agregat(agregasi: str, quarters: Sequence[Decimal]) -> Decimal:
@@ -87,42 +131,69 @@ def _agregat(agregasi: str, quarters: Sequence[Decimal]) -> Decimal:
             return quarters[-1]
 
 
-def rata_rata(parts: Iterable[Angka], alasan: str) -> Angka:
+def rata_rata(parts: Iterable[Angka], alasan: str, kunci: str = "") -> Angka:
     """Return the plain mean of the percentages that exist; those without data are left out, never counted as zero."""
     known = [part.nilai for part in parts if part.nilai is not None]
-    return persen(sum(known, Decimal(0)) / len(known) if known else alasan)
+    if not known:
+        return persen(alasan, kunci)
+    added = " + ".join(map(tertulis, known))
+    return persen(sum(known, Decimal(0)) / len(known), kunci, f"({added}) ÷ {len(known)}" if len(known) > 1 else added)
 
 
-def _nilai(indikator: Indikator, nilai: Decimal | None, alasan: str | None = None, *, computed: bool = False) -> Angka:
+def _nilai(
+    indikator: Indikator,
+    nilai: Decimal | None,
+    alasan: str | None = None,
+    *,
+    computed: bool = False,
+    kunci: str = "",
+    cara: str = "",
+) -> Angka:
     """Return a figure in the indicator's unit. What was written keeps its decimals; only a mean is rounded."""
     written = 0 if nilai is None or computed else -int(nilai.normalize().as_tuple().exponent)
-    return Angka(nilai, indikator.satuan, max(indikator.desimal, written), alasan)
+    return Angka(nilai, indikator.satuan, max(indikator.desimal, written), alasan, kunci, "" if nilai is None else cara)
 
 
-def _capaian(indikator: Indikator, target: Angka, realisasi: Angka) -> Angka:
+def _capaian(indikator: Indikator, target: Angka, realisasi: Angka, kunci: str = "") -> Angka:
     if target.nilai is None:
-        return persen(target.alasan or "target tidak ditetapkan")
+        return persen(target.alasan or "target tidak ditetapkan", kunci)
     if realisasi.nilai is None:
-        return persen(realisasi.alasan or "realisasi belum tersedia")
-    return persen(hitung_capaian(indikator.rumus_capaian, target.nilai, realisasi.nilai))
+        return persen(realisasi.alasan or "realisasi belum tersedia", kunci)
+    rumus = indikator.rumus_capaian
+    found = hitung_capaian(rumus, target.nilai, realisasi.nilai)
+    return persen(found, kunci, cara_capaian(rumus, target.nilai, realisasi.nilai))
 
 
-def _indikator(bahan: Bahan, indikator: Indikator) -> CapaianIndikator:
-    isian = next((r for unit in bahan.realisasi for r in unit.indikator if r.kode == indikator.kode), None)
-    promised = next((t.target for t in bahan.perjanjian_kinerja.indikator if t.kode == indikator.kode), None)
-    target = _nilai(
-        indikator, promised, None if promised is not None else "tidak ditargetkan dalam perjanjian kinerja tahun ini"
+def _isian(units: Iterable[RealisasiUnit], kode: str) -> Realisasi | None:
+    return next((r for unit in units for r in unit.indikator if r.kode == kode), None)
+
+
+def _target(indikator: Indikator, pk: PerjanjianKinerja, kunci: str) -> Angka:
+    promised = next((t.target for t in pk.indikator if t.kode == indikator.kode), None)
+    why = None if promised is not None else "tidak ditargetkan dalam perjanjian kinerja tahun ini"
+    revised = " perubahan" if pk.jenis == "perubahan" else ""
+    return _nilai(
+        indikator, promised, why, kunci=kunci, cara=f"perjanjian kinerja{revised} tanggal {tanggal(pk.tanggal)}"
     )
-    realisasi = realisasi_tahun(indikator, isian)
-    capaian = _capaian(indikator, target, realisasi)
+
+
+def capaian_indikator(bahan: Bahan, indikator: Indikator) -> CapaianIndikator:
+    """Return everything that is worked out for one indicator in the year."""
+    kode = indikator.kode
+    isian = _isian(bahan.realisasi, kode)
+    unit = next(
+        (u.nama for u in bahan.instansi.unit if u.kode == indikator.penanggung_jawab), indikator.penanggung_jawab
+    )
+    target = _target(indikator, bahan.perjanjian_kinerja, f"{kode}.target")
+    realisasi = realisasi_tahun(indikator, isian, f"{kode}.realisasi", unit)
+    capaian = _capaian(indikator, target, realisasi, f"{kode}.capaian")
     now = TahunCapaian(tahun=bahan.tahun, target=target, realisasi=realisasi, capaian=capaian)
-    years = (*_tahun_lalu(bahan, indikator), now)
-    final = _target_renstra(indikator, bahan.renstra.periode_akhir)
+    years = (*_tahun_lalu(bahan, indikator, unit), now)
+    final = _target_renstra(indikator, bahan.renstra.periode_akhir, f"{kode}.target_akhir")
+    change = _perubahan(indikator, years)
     return CapaianIndikator(
         indikator=indikator,
-        unit=next(
-            (u.nama for u in bahan.instansi.unit if u.kode == indikator.penanggung_jawab), indikator.penanggung_jawab
-        ),
+        unit=unit,
         target=target,
         triwulan=_triwulan(indikator, isian),
         realisasi=realisasi,
@@ -130,12 +201,46 @@ def _indikator(bahan: Bahan, indikator: Indikator) -> CapaianIndikator:
         dihitung=batasi(capaian, bahan.instansi.kebijakan),
         kategori=kategori(bahan.instansi.skala, capaian),
         tahun=years,
-        perubahan=_perubahan(indikator, years),
+        perubahan=change,
         target_renstra=_jalur(bahan, indikator, years),
         target_akhir=final,
-        kemajuan=_capaian(indikator, final, realisasi),
+        kemajuan=_capaian(indikator, final, realisasi, f"{kode}.kemajuan"),
+        tren=tren(indikator.polaritas, change),
+        pembanding=tuple(_banding(indikator, p, realisasi) for p in isian.pembanding) if isian else (),
         bahan=isian,
     )
+
+
+def tren(polaritas: Polaritas, perubahan: Angka) -> Tren | None:
+    """Return which way a realisasi went against last year, in the direction of the polaritas; None without a change."""
+    if perubahan.nilai is None:
+        return None
+    better = perubahan.nilai if polaritas == "positif" else -perubahan.nilai
+    return "membaik" if better > 0 else "memburuk" if better < 0 else "tetap"
+
+
+def _banding(indikator: Indikator, other: Pembanding, realisasi: Angka) -> Banding:
+    nilai = _nilai(indikator, other.nilai)
+    if realisasi.nilai is None:
+        none = _nilai(indikator, None, realisasi.alasan)
+        return Banding(nama=other.nama, nilai=nilai, selisih=none, letak=None, sumber=other.sumber)
+    gap = _selisih(indikator, realisasi, nilai)
+    better = gap.nilai if indikator.polaritas == "positif" else -(gap.nilai or 0)
+    return Banding(
+        nama=other.nama,
+        nilai=nilai,
+        selisih=gap,
+        letak="sama" if not better else "lebih baik" if better > 0 else "belum sebaik",
+        sumber=other.sumber,
+    )
+
+
+def _selisih(indikator: Indikator, of: Angka, against: Angka, kunci: str = "") -> Angka:
+    """Return the difference of two known figures in the indicator's unit, with the decimals of the finer one."""
+    assert of.nilai is not None and against.nilai is not None
+    cara = f"{tertulis(of.nilai)} − {tertulis(against.nilai)}"
+    found = _nilai(indikator, of.nilai - against.nilai, computed=True, kunci=kunci, cara=cara)
+    return replace(found, desimal=max(of.desimal, against.desimal))
 
 
 def _triwulan(indikator: Indikator, isian: Realisasi | None) -> tuple[Angka, ...]:
@@ -146,20 +251,42 @@ def _triwulan(indikator: Indikator, isian: Realisasi | None) -> tuple[Angka, ...
     )
 
 
-def _tahun_lalu(bahan: Bahan, indikator: Indikator) -> tuple[TahunCapaian, ...]:
-    years = next((r.tahun for r in bahan.riwayat.indikator if r.kode == indikator.kode), ())
-    return tuple(_tahun(indikator, year) for year in sorted(years, key=lambda y: y.tahun) if year.tahun < bahan.tahun)
+def _tahun_lalu(bahan: Bahan, indikator: Indikator, unit: str) -> tuple[TahunCapaian, ...]:
+    """Return the earlier years, oldest first: from their own folder, else as printed then (`riwayat.yml`)."""
+    own = {year.tahun for year in bahan.lalu}
+    printed = next((r.tahun for r in bahan.riwayat.indikator if r.kode == indikator.kode), ())
+    years = [_tahun_tercetak(indikator, y) for y in printed if y.tahun < bahan.tahun and y.tahun not in own]
+    for year in bahan.lalu:
+        kunci = f"{indikator.kode}.{year.tahun}"
+        target = _target(indikator, year.perjanjian_kinerja, f"{kunci}.target")
+        realisasi = realisasi_tahun(indikator, _isian(year.realisasi, indikator.kode), f"{kunci}.realisasi", unit)
+        capaian = _capaian(indikator, target, realisasi, f"{kunci}.capaian")
+        years.append(TahunCapaian(tahun=year.tahun, target=target, realisasi=realisasi, capaian=capaian))
+    return tuple(sorted(years, key=lambda y: y.tahun))
 
 
-def _tahun(indikator: Indikator, year: TahunIndikator) -> TahunCapaian:
-    target = _nilai(indikator, year.target, None if year.target is not None else "target belum ditetapkan tahun itu")
-    realisasi = _nilai(indikator, year.realisasi, None if year.realisasi is not None else "tidak ada data tahun itu")
+def _tahun_tercetak(indikator: Indikator, year: TahunIndikator) -> TahunCapaian:
+    kunci, given = f"{indikator.kode}.{year.tahun}", f"tercetak dalam {year.sumber}"
+    target = _nilai(
+        indikator,
+        year.target,
+        None if year.target is not None else "target belum ditetapkan tahun itu",
+        kunci=f"{kunci}.target",
+        cara=given,
+    )
+    realisasi = _nilai(
+        indikator,
+        year.realisasi,
+        None if year.realisasi is not None else "tidak ada data tahun itu",
+        kunci=f"{kunci}.realisasi",
+        cara=given,
+    )
     printed = year.capaian_tercetak
     return TahunCapaian(
         tahun=year.tahun,
         target=target,
         realisasi=realisasi,
-        capaian=_capaian(indikator, target, realisasi),
+        capaian=_capaian(indikator, target, realisasi, f"{kunci}.capaian"),
         tercetak=None if printed is None else persen(printed),
         sumber=year.sumber,
     )
@@ -167,19 +294,20 @@ def _tahun(indikator: Indikator, year: TahunIndikator) -> TahunCapaian:
 
 def _perubahan(indikator: Indikator, years: Sequence[TahunCapaian]) -> Angka:
     """Return this year's realisasi less last year's, in the indicator's unit."""
+    kunci = f"{indikator.kode}.perubahan"
     now = years[-1]
     last = next((y for y in years if y.tahun == now.tahun - 1), None)
     if last is None or last.realisasi.nilai is None:
-        return _nilai(indikator, None, "tidak ada realisasi tahun lalu")
+        return _nilai(indikator, None, "tidak ada realisasi tahun lalu", kunci=kunci)
     if now.realisasi.nilai is None:
-        return _nilai(indikator, None, now.realisasi.alasan)
-    computed = _nilai(indikator, now.realisasi.nilai - last.realisasi.nilai, computed=True)
-    return replace(computed, desimal=max(now.realisasi.desimal, last.realisasi.desimal))
+        return _nilai(indikator, None, now.realisasi.alasan, kunci=kunci)
+    return _selisih(indikator, now.realisasi, last.realisasi, kunci)
 
 
-def _target_renstra(indikator: Indikator, tahun: int) -> Angka:
+def _target_renstra(indikator: Indikator, tahun: int, kunci: str = "") -> Angka:
     target = next((t.nilai for t in indikator.target if t.tahun == tahun), None)
-    return _nilai(indikator, target, None if target is not None else f"Renstra tidak memuat target tahun {tahun}")
+    why = None if target is not None else f"Renstra tidak memuat target tahun {tahun}"
+    return _nilai(indikator, target, why, kunci=kunci, cara=f"target Renstra tahun {tahun}")
 
 
 def _jalur(bahan: Bahan, indikator: Indikator, years: Sequence[TahunCapaian]) -> tuple[TahunCapaian, ...]:
@@ -189,27 +317,8 @@ def _jalur(bahan: Bahan, indikator: Indikator, years: Sequence[TahunCapaian]) ->
     unknown = _nilai(indikator, None, "tidak ada data tahun itu")
     path = []
     for tahun in range(bahan.renstra.periode_awal, bahan.renstra.periode_akhir + 1):
-        target, realisasi = (
-            _target_renstra(indikator, tahun),
-            known.get(tahun, later if tahun > bahan.tahun else unknown),
-        )
-        path.append(
-            TahunCapaian(
-                tahun=tahun, target=target, realisasi=realisasi, capaian=_capaian(indikator, target, realisasi)
-            )
-        )
+        target = _target_renstra(indikator, tahun)
+        realisasi = known.get(tahun, later if tahun > bahan.tahun else unknown)
+        capaian = _capaian(indikator, target, realisasi)
+        path.append(TahunCapaian(tahun=tahun, target=target, realisasi=realisasi, capaian=capaian))
     return tuple(path)
-
-
-def capaian_sasaran(bahan: Bahan, sasaran: Sasaran) -> CapaianSasaran:
-    """Return a goal with its indicators: the plain mean (percent) of those that have a capaian."""
-    parts = tuple(_indikator(bahan, i) for i in sasaran.indikator)
-    capaian = rata_rata((p.dihitung for p in parts), "belum ada indikator yang dapat dinilai")
-    return CapaianSasaran(
-        sasaran=sasaran,
-        indikator=parts,
-        capaian=capaian,
-        kategori=kategori(bahan.instansi.skala, capaian),
-        dinilai=sum(p.dihitung.nilai is not None for p in parts),
-        jumlah=len(parts),
-    )

@@ -1,0 +1,238 @@
+"""Which files content/ may hold, and reading them all: data and prose by path, and what is wrong with their form."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lkip import huruf
+from lkip.foto import read_picture
+from lkip.load import CONTENT, parse_yaml, read_text
+from lkip.model import (
+    Anggaran,
+    Berkas,
+    DasarHukum,
+    Dokumen,
+    Foto,
+    Instansi,
+    Isian,
+    PerjanjianKinerja,
+    Profil,
+    Prosa,
+    RealisasiUnit,
+    Renja,
+    Renstra,
+    Riwayat,
+    Sop,
+    build,
+)
+from lkip.problem import Problem, Source, has_errors, visible
+from lkip.validate import validate
+
+# Digits of our own script only: `\d` would take two folders for the same year.
+_TAHUN = "[0-9]{4}"
+# What a file may be called that others point to, as in `realisasi.schema.json`.
+_NAMA = "[A-Za-z0-9][A-Za-z0-9._-]*"
+LAMBANG = "lambang.png"
+# The prose that the report asks for; each has its place in `templates/laporan/`.
+NARASI = (
+    "kata-pengantar",
+    "gambaran-umum",
+    "organisasi",
+    "isu-strategis",
+    "perencanaan",
+    "capaian-kinerja",
+    "realisasi-anggaran",
+    "simpulan",
+    "langkah-perbaikan",
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of content file: its path below content/ (`TAHUN` is the year), its schema, type and field of Bahan.
+
+    `wajib`: a report needs it; `banyak`: the field holds several, in the order of KINDS and of their names.
+    """
+
+    path: str
+    schema: str
+    type: type[Isian]
+    field: str
+    wajib: bool = True
+    banyak: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The paths that belong to this kind."""
+        return re.compile(re.escape(self.path).replace("TAHUN", _TAHUN).replace(r"\*", "[a-z0-9-]+"))
+
+
+KINDS = (
+    Kind("instansi.yml", "instansi", Instansi, "instansi"),
+    Kind("sop.yml", "sop", Sop, "sop"),
+    Kind("dasar-hukum.yml", "dasar-hukum", DasarHukum, "dasar_hukum"),
+    Kind("renstra.yml", "renstra", Renstra, "renstra"),
+    Kind("riwayat.yml", "riwayat", Riwayat, "riwayat"),
+    Kind("TAHUN/dokumen.yml", "dokumen", Dokumen, "dokumen"),
+    Kind("TAHUN/profil.yml", "profil", Profil, "profil", wajib=False),
+    Kind("TAHUN/perjanjian-kinerja.yml", "perjanjian-kinerja", PerjanjianKinerja, "perjanjian", banyak=True),
+    Kind(
+        "TAHUN/perjanjian-kinerja-perubahan.yml",
+        "perjanjian-kinerja",
+        PerjanjianKinerja,
+        "perjanjian",
+        wajib=False,
+        banyak=True,
+    ),
+    Kind("TAHUN/renja.yml", "renja", Renja, "renja"),
+    Kind("TAHUN/realisasi/*.yml", "realisasi", RealisasiUnit, "realisasi", wajib=False, banyak=True),
+    Kind("TAHUN/anggaran.yml", "anggaran", Anggaran, "anggaran"),
+)
+_PATTERNS = tuple((kind, kind.pattern) for kind in KINDS)
+# Files that are kept or printed but not read as data. `proses/` and `panduan/` are no part of what is approved.
+_OTHERS = re.compile(
+    rf"{_TAHUN}/narasi/({'|'.join(NARASI)})\.md|{_TAHUN}/bukti/{_NAMA}(/{_NAMA})*|{_TAHUN}/proses/.+|panduan/[a-z0-9-]+\.md"
+)
+# Pictures that prose shows, and the office's emblem for the letterhead.
+_FOTO = re.compile(rf"{_TAHUN}/gambar/{_NAMA}\.(png|jpe?g)|{LAMBANG}")
+_PROSE = re.compile(rf"{_TAHUN}/narasi/[^/]+\.md|panduan/[^/]+\.md")
+
+
+@dataclass(frozen=True)
+class Isi:
+    """All of content/ as read once: data, prose and pictures by path below content/, the files, what is wrong there.
+
+    Data are typed already; a file with a galat in its form has none.
+    """
+
+    data: dict[str, Isian]
+    prosa: dict[str, Prosa]
+    foto: dict[str, Foto]
+    berkas: tuple[Berkas, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def tahun(self) -> tuple[int, ...]:
+        """The years to report on, oldest first: those with a `dokumen.yml`; a folder without one is only begun."""
+        years = {tahun for f in self.berkas if (tahun := year_of(f.path)) is not None}
+        begun = {f.path for f in self.berkas}
+        return tuple(sorted({t for t in years if f"{t:04}/dokumen.yml" in begun} or years))
+
+    def narasi(self, tahun: int) -> tuple[Prosa, ...]:
+        """The prose of a year's report."""
+        return tuple(p for path, p in self.prosa.items() if path.startswith(f"{tahun}/"))
+
+    @property
+    def panduan(self) -> tuple[Prosa, ...]:
+        """The pages of the guide."""
+        return tuple(p for path, p in self.prosa.items() if path.startswith("panduan/"))
+
+
+def read_content(root: Path) -> Isi:
+    """Read every file below content/: text, structure, form. Nothing is left out silently."""
+    folder = root / CONTENT
+    if folder.is_symlink():
+        linked = "folder ini tautan (symlink); ganti dengan foldernya sendiri"
+        return Isi({}, {}, {}, (), (Problem(Source(CONTENT), linked, rule="berkas-dikenal"),))
+    data: dict[str, Isian] = {}
+    prosa: dict[str, Prosa] = {}
+    foto: dict[str, Foto] = {}
+    berkas: list[Berkas] = []
+    problems: list[Problem] = []
+    written: list[tuple[str, Source]] = []
+    for file in sorted(p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()):
+        path = file.relative_to(folder).as_posix()
+        name = f"{CONTENT}/{path}"
+        if refused := _refused(file, path):
+            problems.append(Problem(Source(name), refused, rule="berkas-dikenal"))
+            continue
+        with file.open("rb") as handle:  # evidence may be large: it is hashed in pieces, never held whole
+            berkas.append(Berkas(path, hashlib.file_digest(handle, "sha256").hexdigest(), handle.tell()))
+        if kind := kind_of(path):
+            value, found = _read_data(file, kind, name)
+            problems += found
+            if not has_errors(found):
+                data[path] = build(kind.type, value)
+                written += huruf.texts(value)
+        elif _PROSE.fullmatch(path):
+            text, found = read_text(file, name)
+            problems += found
+            prosa[path] = Prosa(Path(path).stem, name, text)
+            written += huruf.lines(prosa[path])
+        elif _FOTO.fullmatch(path):
+            picture, wrong = read_picture(file, path)
+            problems += [Problem(Source(name), wrong, rule="gambar-utuh")] if wrong else []
+            foto |= {path: picture} if picture else {}
+    problems += [*_unprintable(written), *(p for text, at in written for p in huruf.long_words(text, at))]
+    return Isi(data, prosa, foto, tuple(berkas), tuple(problems))
+
+
+def _unprintable(written: Iterable[tuple[str, Source]]) -> list[Problem]:
+    """Find characters that no font of the document has: they would stop the PDF without saying where they stand."""
+    found = [place for text, source in written for place in huruf.unusual(text, source)]
+    if not found:
+        return []
+    from lkip.publish import unprintable  # asks the compiler; few contents need it
+
+    missing = set(unprintable(sorted({char for char, _ in found})))
+    first = {(char, source.path): source for char, source in reversed(found)}  # once a character and file is enough
+    return [huruf.unprintable_problem(char, source) for (char, _), source in first.items() if char in missing]
+
+
+def _read_data(file: Path, kind: Kind, name: str) -> tuple[Any, list[Problem]]:
+    text, problems = read_text(file, name)
+    if problems:
+        return None, problems
+    data, problems = parse_yaml(text, name)
+    if data is None and problems:
+        return None, problems
+    told = {p.source for p in problems}
+    return data, [*problems, *(p for p in validate(data, kind.schema, name) if p.source not in told)]
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of file that a path below content/ belongs to."""
+    return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(path)), None)
+
+
+def _refused(file: Path, path: str) -> str | None:
+    """Say why a file may not be here: it is a link, or nothing reads it."""
+    if file.is_symlink():
+        return "tautan (symlink) tidak dipakai di content/; ganti dengan berkasnya sendiri"
+    if not file.is_file():
+        return "ini bukan berkas biasa; hapus"
+    if visible(path) != path:
+        return "nama berkas memuat karakter yang tidak terlihat; ganti namanya"
+    if kind_of(path) or _OTHERS.fullmatch(path) or _FOTO.fullmatch(path):
+        return None
+    if re.match(f"{_TAHUN}/gambar/", path):
+        return "gambar berupa .png atau .jpg; namanya huruf, angka, titik, garis bawah dan garis hubung; ganti namanya"
+    if re.match(f"{_TAHUN}/bukti/", path):
+        return "nama berkas bukti hanya huruf, angka, titik, garis bawah dan garis hubung, tanpa spasi; ganti namanya"
+    return f"nama berkas tidak dikenal; {_right_name(path)}"
+
+
+def _right_name(path: str) -> str:
+    """Guess what an unknown file should be called or where it should lie."""
+    renamed = re.sub(r"\.yaml$", ".yml", re.sub(r"[ _]+", "-", path.lower()))
+    if kind_of(renamed) or _OTHERS.fullmatch(renamed):
+        return f"maksudnya {CONTENT}/{renamed}?"
+    tahun = path[:4] if year_of(path) else "<tahun>"
+    paths = [k.path.replace("TAHUN", tahun) for k in KINDS] + [f"{tahun}/narasi/{n}.md" for n in NARASI]
+    known = {p.rsplit("/", 1)[-1]: p for p in paths if "*" not in p}
+    if near := difflib.get_close_matches(renamed.rsplit("/", 1)[-1], known, n=1, cutoff=0.75):
+        return f"maksudnya {CONTENT}/{known[near[0]]}?"
+    if path.startswith(f"{tahun}/narasi/"):
+        return f"nama yang dipakai: {', '.join(f'{n}.md' for n in NARASI)}"
+    return "hapus, atau pindahkan ke folder bukti tahunnya"
+
+
+def year_of(path: str) -> int | None:
+    """Return the year whose folder a path below content/ lies in."""
+    return int(path[:4]) if re.match(f"{_TAHUN}/", path) else None
