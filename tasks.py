@@ -63,7 +63,7 @@ def check(_: Context, github: bool = False) -> None:
 
 @task(
     help={
-        "tahun": "tahun laporan; tanpa ini tahun terbaru",
+        "tahun": "tahun laporan terakhir yang dibuat; tanpa ini tahun terbaru",
         "out": "folder keluaran; tanpa ini build/",
         "github": "cetak masalah sebagai anotasi",
     }
@@ -71,19 +71,20 @@ def check(_: Context, github: bool = False) -> None:
 def build(_: Context, tahun: str = "", out: str = "build", github: bool = False) -> None:
     """Periksa, lalu buat PDF, Word, data dan situs di build/."""
     with boundary():
-        from lkip.pipeline import read
+        from lkip.pipeline import read_proof, read_years
 
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the work folder is removed
-        result = read(ROOT, year(tahun))
-        if has_errors(result.problems):
+        reports, problems = read_years(ROOT, year(tahun))
+        if has_errors(problems):
             print(f"Tidak ada yang dibuat; {visible(out)}/ yang lama tidak berubah.", file=sys.stderr)
-        show(result.problems, github)
-        from lkip.publish import publish, stem
+        show(problems, github)
+        from lkip.publish import publish
 
-        assert result.laporan is not None  # no galat, so there is a report
-        publish(result.laporan, ROOT, ROOT / out)
-        name = stem(result.laporan)
+        publish(reports, ROOT, ROOT / out, read_proof(ROOT))
+        name = f"lkip-{reports[-1].tahun}"
         print(f"Selesai: {out}/{name}.pdf, {out}/{name}.docx, {out}/data/laporan.json, {out}/site/index.html")
+        if earlier := ", ".join(str(item.tahun) for item in reports[:-1]):
+            print(f"Dokumen dan data tahun {earlier} ikut dibuat.")
 
 
 @task(help={"check": "hanya sebutkan berkas yang belum rapi, tanpa mengubahnya"})

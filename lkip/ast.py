@@ -51,21 +51,30 @@ def div(classes: Sequence[str], blocks: list[Node], **pairs: str) -> Node:
     return {"t": "Div", "c": [attr("", classes, **pairs), blocks]}
 
 
-def cell(value: str, rata: str = "kiri", *, rows: int = 1, columns: int = 1, bold: bool = False) -> list[Any]:
-    """Return a table cell that holds one run of text."""
-    inline = strong(text(value)) if bold else text(value)
-    return [attr(), {"t": ALIGN[rata]}, rows, columns, [plain(inline)]]
+def link(target: str, *inlines: Node) -> Node:
+    """Return a link to an address, or with `#…` to a place of the document."""
+    return {"t": "Link", "c": [attr(), list(inlines), [target, ""]]}
+
+
+def anchor(identifier: str, *inlines: Node) -> Node:
+    """Return a piece of text that links can lead to."""
+    return {"t": "Span", "c": [attr(identifier), list(inlines)]}
+
+
+def cell(inlines: Sequence[Node], rata: str = "kiri", *, rows: int = 1, columns: int = 1) -> list[Any]:
+    """Return a table cell that holds one line of text."""
+    return [attr(), {"t": ALIGN[rata]}, rows, columns, [plain(*inlines)]]
 
 
 def table(
-    identifier: str,
+    named: list[Any],
     caption: list[Node],
     columns: Sequence[tuple[str, float]],
     head: list[list[Any]],
     body: list[list[Any]],
     foot: list[list[Any]],
 ) -> Node:
-    """Return a table: per column (alignment, share of the width), rows of cells for head, body and foot."""
+    """Return a table: attributes, per column (alignment, share of the width), rows of cells for head, body, foot."""
 
     def rows(group: list[list[Any]]) -> list[Any]:
         return [[attr(), cells] for cells in group]
@@ -74,8 +83,8 @@ def table(
     return {
         "t": "Table",
         "c": [
-            attr(identifier),
-            [None, [plain(*caption)]],
+            named,
+            [None, [plain(*caption)] if caption else []],
             specs,
             [attr(), rows(head)],
             [[attr(), 0, [], rows(body)]],

@@ -125,35 +125,37 @@ def _run(command: Sequence[str], root: Path) -> _Cost:
 
 def record(root: str, folder: str, calls: str) -> None:
     """Make everything once in `folder` and write down every outside call that was made."""
-    from lkip.pipeline import read
+    from lkip.pipeline import read_proof, read_years
     from lkip.publish import Workshop, epoch, make
 
     Path(folder).mkdir()
-    laporan = read(Path(root)).laporan
-    if laporan is None:
+    reports, _ = read_years(Path(root))
+    if not reports:
         msg = "content/ has problems; run ./inv check"
         raise RuntimeError(msg)
-    shop = Workshop(Path(root), Path(folder), epoch(laporan), [])
-    make(laporan, shop)
-    Path(calls).write_text(json.dumps([asdict(call) for call in shop.calls]))
+    shop = Workshop(Path(root), Path(folder), epoch(reports[-1].bahan.dokumen.tanggal), [])
+    make(reports, shop, read_proof(Path(root)))
+    recorded = {"terbaru": f"lkip-{reports[-1].tahun}", "panggilan": [asdict(call) for call in shop.calls]}
+    Path(calls).write_text(json.dumps(recorded))
 
 
 def only_pdf(root: str, folder: str) -> None:
-    """Read, compute and make the PDF alone."""
+    """Read, compute and make the PDF of the newest year alone."""
     from lkip.pipeline import read
-    from lkip.publish import Workshop, epoch, make
+    from lkip.publish import Workshop, epoch, make_pdf
 
     Path(folder).mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as work:
         laporan = read(Path(root)).laporan
         if laporan is not None:
-            make(laporan, Workshop(Path(root), Path(work), epoch(laporan), []), only_pdf=True)
+            make_pdf(laporan, Workshop(Path(root), Path(work), epoch(laporan.bahan.dokumen.tanggal), []))
 
 
 def replay(calls: str, kind: str) -> None:
-    """Run the recorded calls again on the same files; for `pdf` those that the PDF needs."""
-    for call in json.loads(Path(calls).read_text()):
-        if kind == "everything" or call["output"] in ("pdf", "tree"):
+    """Run the recorded calls again on the same files; for `pdf` those that the newest report's PDF needs."""
+    recorded = json.loads(Path(calls).read_text())
+    for call in recorded["panggilan"]:
+        if kind == "everything" or (call["output"] in ("pdf", "tree") and call["nama"] == recorded["terbaru"]):
             _replay(call)
 
 

@@ -23,6 +23,7 @@ from lkip.model import (
     SubKegiatan,
 )
 from lkip.problem import Level, Problem, Source
+from lkip.prosa import GAMBAR
 
 _TOLERANSI = Decimal("0.01")
 
@@ -447,6 +448,29 @@ def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
         )
 
 
+def gambar_ada(laporan: Laporan) -> Iterator[Finding]:
+    """Every picture that prose shows is there; every one that is there is shown."""
+    folder = f"{laporan.tahun}/"
+    there = [path.removeprefix(folder) for path in laporan.bahan.foto if path.startswith(folder)]
+    used = set()
+    for prosa in laporan.bahan.narasi:
+        for number, line in enumerate(prosa.teks.split("\n"), start=1):
+            for found in GAMBAR.finditer(line):
+                used.add(found["berkas"])
+                if found["berkas"] not in there:
+                    near = difflib.get_close_matches(found["berkas"], there, n=1)
+                    mend = f"maksudnya '{near[0]}'?" if near else f"simpan di content/{folder}gambar/"
+                    source = Source(prosa.path, number, found.start("berkas") + 1)
+                    yield source, f"gambar '{found['berkas']}' tidak ditemukan; {mend}", "galat"
+    for path in there:
+        if path not in used:
+            yield (
+                Source(f"content/{folder}{path}"),
+                "gambar ini tidak dipakai narasi mana pun; pakai atau hapus",
+                "peringatan",
+            )
+
+
 def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """Every reference in prose names a figure of the report: figures in prose are looked up, never typed."""
     known = rujukan.names(laporan)
@@ -493,6 +517,7 @@ RULES: tuple[Callable[[Laporan], Iterator[Finding]], ...] = (
     riwayat_cocok,
     riwayat_tunggal,
     bukti_ada,
+    gambar_ada,
     rujukan_dikenal,
     resmi_tanpa_contoh,
 )

@@ -1,25 +1,22 @@
-"""Templates × Laporan → one pandoc tree: prose put in its place, tables and charts made, everything numbered.
+"""Templates × Laporan → pandoc trees: prose put in its place, tables and charts made, everything numbered.
 
-The wording stands in `templates/`; here is only how a template is filled. A value never becomes markup: the template
-engine writes a placeholder from the private-use area for it, and the placeholder becomes one run of text in the tree.
+The wording stands in `templates/`; here is only how a template is filled (`naskah` turns it into Markdown first).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
-import jinja2
-
-from lkip import ast, rujukan, tabel
-from lkip.bilangan import angka, tanggal
-from lkip.capaian import Angka, Laporan
-from lkip.model import Prosa
-from lkip.tabel import TEMPLATES, Gambar, TemplateError
+from lkip import ast, naskah, rujukan, tabel
+from lkip.baris import RowSource
+from lkip.capaian import Laporan
+from lkip.gambar import Gambar, chart
+from lkip.model import Berkas, PerjanjianKinerja, Prosa
+from lkip.naskah import Slots
+from lkip.tabel import TemplateError
 
 # What reads Markdown: (texts, pandoc format) → the blocks of each text.
 Parser = Callable[[Sequence[str], str], list[list[ast.Node]]]
@@ -28,148 +25,193 @@ TEMPLATE_FORMAT = "commonmark+attributes+fenced_divs+bracketed_spans"
 # What people write: paragraphs, lists, emphasis, links, pipe tables. No attributes, no raw blocks, no mathematics.
 PROSE_FORMAT = "commonmark-raw_html+pipe_tables"
 
-_SLOT = re.compile("\ue000(\\d+)\ue001")
 _ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LINK = re.compile(r"(?i)(https?://|mailto:)|[a-z0-9-]+\.md(#[a-z0-9-]+)?$")
 
 
 @dataclass(frozen=True)
-class Dokumen:
-    """The composed document: blocks of the report, blocks of the site's own pages by path, the charts."""
+class Naskah:
+    """A document of its own: the name of its files, its title, its date, its tree, and the content files inside it.
 
-    laporan: list[ast.Node]
+    `draf` says whether it is one; `tanda` is what stands at the head of every page.
+    """
+
+    nama: str
+    judul: str
+    tanggal: date
+    draf: bool
+    tanda: str
+    isi: list[ast.Node]
+    berkas: tuple[Berkas, ...]
+
+
+@dataclass(frozen=True)
+class Dokumen:
+    """What a year is composed into: its documents (the report first), pages of the site by path, charts, pictures.
+
+    `foto` are the paths below content/ of the pictures that are shown.
+    """
+
+    tahun: int
+    naskah: tuple[Naskah, ...]
     halaman: Mapping[str, list[ast.Node]]
     gambar: tuple[Gambar, ...]
+    foto: tuple[str, ...]
+
+    @property
+    def laporan(self) -> list[ast.Node]:
+        """The tree of the report."""
+        return self.naskah[0].isi
 
 
-@dataclass
-class _Slots:
-    """The values that placeholders stand for while a text is Markdown."""
+def compose(laporan: Laporan, parse: Parser, tahun_situs: Sequence[int] = ()) -> Dokumen:
+    """Fill the templates of one year from its report; `tahun_situs` are the years that the site offers.
 
-    values: list[str] = field(default_factory=list)
-
-    def put(self, value: object) -> str:
-        self.values.append(_as_text(value))
-        return f"\ue000{len(self.values) - 1}\ue001"
-
-    def fill(self, text: str) -> str:
-        return _SLOT.sub(lambda found: self.values[int(found[1])], text)
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, Angka):
-        return value.lengkap
-    if isinstance(value, Decimal):
-        return angka(value, max(0, -int(value.as_tuple().exponent)))
-    if isinstance(value, date):
-        return tanggal(value)
-    if value is None or isinstance(value, jinja2.Undefined):
-        msg = "nilai yang dirujuk templat tidak ada"
-        raise TemplateError(msg)
-    return str(value)
-
-
-def compose(laporan: Laporan, parse: Parser) -> Dokumen:
-    """Fill the templates from the report. `parse` is called twice: once for the templates, once for all prose.
-
-    Raises TemplateError for a mistake in templates/ (a name that does not exist, a broken tag).
+    `parse` is called twice: once for the templates, once for all prose. Raises TemplateError for a mistake in
+    templates/ (a name that does not exist, a broken tag).
     """
-    slots = _Slots()
-    report = "\n\n".join(_render("laporan", laporan, slots))
-    pages = dict(zip(_names("situs"), _render("situs", laporan, slots), strict=True))
-    parsed = parse([report, *pages.values()], TEMPLATE_FORMAT)
-    prose = _prose(laporan, parse, slots)
-    builder = _Builder(laporan, slots, prose)
-    blocks = builder.chapters(parsed[0])
-    site = {name.removesuffix(".md"): builder.page(tree) for name, tree in zip(pages, parsed[1:], strict=True)}
-    guide = {f"panduan/{p.nama}": prose[p.path] for p in laporan.bahan.panduan}
-    pages_of_site = {name: ast.joined(tree) for name, tree in (site | guide).items()}
-    return Dokumen(ast.joined(blocks), pages_of_site, tuple(builder.charts.values()))
-
-
-def _names(folder: str) -> list[str]:
-    return sorted(p.name for p in (TEMPLATES / folder).glob("*.md"))
-
-
-def _render(folder: str, laporan: Laporan, slots: _Slots) -> list[str]:
-    """Return the templates of a folder, in the order of their names, with a placeholder for every value."""
-    loader = jinja2.FileSystemLoader(TEMPLATES / folder)
-    env = jinja2.Environment(  # nothing here is HTML: every value becomes a placeholder
-        loader=loader,
-        undefined=jinja2.StrictUndefined,
-        finalize=slots.put,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        comment_start_string="{%#",  # the usual `{#` opens a heading's name in our Markdown
-        comment_end_string="#%}",
+    slots = Slots()
+    common = {**context(laporan), "tahun_situs": tahun_situs or (laporan.tahun,)}
+    report = "\n\n".join(naskah.render(f"laporan/{n}", common, slots) for n in naskah.names("laporan"))
+    agreements = [
+        "\n\n".join(naskah.render(f"perjanjian/{n}", {**common, "pk": pk}, slots) for n in naskah.names("perjanjian"))
+        for pk in laporan.bahan.perjanjian
+    ]
+    pages = {
+        f"{laporan.tahun}/{n.removesuffix('.md')}": naskah.render(f"situs/tahun/{n}", common, slots)
+        for n in naskah.names("situs/tahun")
+    }
+    for item in laporan.indikator:
+        page = f"{laporan.tahun}/indikator-{tabel.slug(item.kode)}"
+        pages[page] = naskah.render("situs/indikator.md", {**common, "i": item}, slots)
+    trees = parse([report, *agreements, *pages.values()], TEMPLATE_FORMAT)
+    builder = _Builder(laporan, slots, _prose(laporan, parse, slots))
+    chapters = builder.chapters(trees[0])
+    signed = [builder.unnumbered(tree) for tree in trees[1 : 1 + len(agreements)]]
+    site = {p: builder.unnumbered(tree) for p, tree in zip(pages, trees[1 + len(agreements) :], strict=True)}
+    return Dokumen(
+        tahun=laporan.tahun,
+        naskah=(
+            _report(laporan, chapters),
+            *map(_agreement, [laporan] * len(signed), laporan.bahan.perjanjian, signed),
+        ),
+        halaman={name: ast.joined(tree) for name, tree in site.items()},
+        gambar=tuple(builder.charts.values()),
+        foto=tuple(builder.pictures),
     )
+
+
+def compose_site(
+    laporan: Laporan, parse: Parser, names: Mapping[str, object], rows: Mapping[str, RowSource]
+) -> dict[str, list[ast.Node]]:
+    """Return the pages that all years share, and the guide. A template that comes out empty makes no page.
+
+    `names` and `rows` are what templates and tables may use beside the newest report.
+    """
+    slots = Slots()
+    common = {**context(laporan), **names}
+    texts = {n.removesuffix(".md"): naskah.render(f"situs/umum/{n}", common, slots) for n in naskah.names("situs/umum")}
+    trees = parse(list(texts.values()), TEMPLATE_FORMAT)
+    builder = _Builder(laporan, slots, {}, rows)
+    pages = {name: builder.unnumbered(tree) for name, tree in zip(texts, trees, strict=True) if tree}
+    guide = laporan.bahan.panduan
+    parsed = parse([p.teks for p in guide], PROSE_FORMAT) if guide else []
+    pages |= {f"panduan/{p.nama}": _safe(tree) for p, tree in zip(guide, parsed, strict=True)}
+    return {name: ast.joined(tree) for name, tree in pages.items()}
+
+
+def context(laporan: Laporan) -> dict[str, object]:
+    """Return the names that every template may use."""
     bahan = laporan.bahan
-    context = {
+    return {
         "laporan": laporan,
         "tahun": laporan.tahun,
         "instansi": bahan.instansi,
+        "pimpinan": bahan.pimpinan,
         "renstra": bahan.renstra,
         "dokumen": bahan.dokumen,
+        "profil": bahan.profil,
         "pk": bahan.perjanjian_kinerja,
         "sop": bahan.sop,
         "peraturan": bahan.dasar_hukum.peraturan,
         "anggaran": laporan.anggaran,
         "bahan": bahan,
     }
-    texts = []
-    for name in _names(folder):
-        try:
-            texts.append(env.get_template(name).render(context))
-        except (jinja2.TemplateError, TemplateError) as error:
-            line = getattr(error, "lineno", None) or _line(error, name)
-            raise TemplateError(f"lkip/templates/{folder}/{name}:{line}: {error}") from error
-    return texts
 
 
-def _line(error: BaseException, name: str) -> int:
-    """Return the template's line on which an error happened, from the traceback that the engine rewrites for this."""
-    line, step = 1, error.__traceback__
-    while step:
-        if step.tb_frame.f_code.co_filename.endswith(name):
-            line = step.tb_lineno
-        step = step.tb_next
-    return line
+def contoh(laporan: Laporan) -> str:
+    """Return what every output says until the data are official; empty afterwards."""
+    return "DATA CONTOH, bukan angka resmi" if laporan.bahan.instansi.status_data == "contoh" else ""
 
 
-def _prose(laporan: Laporan, parse: Parser, slots: _Slots) -> dict[str, list[ast.Node]]:
+def _report(laporan: Laporan, blocks: list[ast.Node]) -> Naskah:
+    draft = laporan.bahan.dokumen.status == "draf"
+    return Naskah(
+        nama=f"lkip-{laporan.tahun}",
+        judul=f"Laporan Kinerja Instansi Pemerintah {laporan.bahan.instansi.nama} Tahun {laporan.tahun}",
+        tanggal=laporan.bahan.dokumen.tanggal,
+        draf=draft,
+        tanda=" · ".join(filter(None, ("DRAF" if draft else "", contoh(laporan)))),
+        isi=ast.joined(blocks),
+        berkas=tuple(f for f in laporan.bahan.berkas if f.path.endswith((".yml", ".md")) and "/bukti/" not in f.path),
+    )
+
+
+def _agreements(laporan: Laporan, trees: Sequence[list[ast.Node]]) -> Iterator[Naskah]:
+    for pk, tree in zip(laporan.bahan.perjanjian, trees, strict=True):
+        yield _agreement(laporan, pk, tree)
+
+
+def _agreement(laporan: Laporan, pk: PerjanjianKinerja, blocks: list[ast.Node]) -> Naskah:
+    """Return an agreement as a document: signed on paper long before the report, so never a draft of ours."""
+    revised = "-perubahan" if pk.jenis == "perubahan" else ""
+    own = {pk.at().path, "content/instansi.yml", "content/renstra.yml", f"content/{laporan.tahun}/renja.yml"}
+    return Naskah(
+        nama=f"perjanjian-kinerja{revised}-{laporan.tahun}",
+        judul=f"Perjanjian Kinerja{' Perubahan' if revised else ''} {laporan.bahan.instansi.nama} Tahun {laporan.tahun}",
+        tanggal=pk.tanggal,
+        draf=False,
+        tanda=contoh(laporan),
+        isi=ast.joined(blocks),
+        berkas=tuple(f for f in laporan.bahan.berkas if f"content/{f.path}" in own),
+    )
+
+
+# --- prose -----------------------------------------------------------------------------------------------------
+
+
+def _prose(laporan: Laporan, parse: Parser, slots: Slots) -> dict[str, list[ast.Node]]:
     """Read all prose at once; references become placeholders before, so a figure is text whatever stands around it."""
     known = rujukan.names(laporan)
-    texts: list[Prosa] = [*laporan.bahan.narasi, *laporan.bahan.panduan]
 
     def reference(found: re.Match[str]) -> str:
         name = found[1].strip()
-        return slots.put(known[name]) if name in known else slots.put(found[0])
+        return slots.put(known.get(name, found[0]))
 
-    narasi = [rujukan.RUJUKAN.sub(reference, p.teks) for p in laporan.bahan.narasi]
-    trees = parse([*narasi, *(p.teks for p in laporan.bahan.panduan)], PROSE_FORMAT)
-    return {p.path: _safe(_filled(tree, slots)) for p, tree in zip(texts, trees, strict=True)}
+    def figure_with_unit(found: re.Match[str]) -> str:
+        """A number and its unit are one run: no line breaks between them."""
+        figure, unit = (found[group].strip() for group in (1, 2))
+        if figure not in known or unit not in known:
+            return found[0]
+        return slots.put(f"{known[figure]}\u00a0{known[unit]}")
+
+    def prepared(prosa: Prosa) -> str:
+        return rujukan.RUJUKAN.sub(reference, rujukan.BERSATUAN.sub(figure_with_unit, prosa.teks))
+
+    texts: tuple[Prosa, ...] = laporan.bahan.narasi
+    trees = parse([prepared(p) for p in texts], PROSE_FORMAT) if texts else []
+    return {p.nama: _safe(slots.filled(tree), laporan) for p, tree in zip(texts, trees, strict=True)}
 
 
-def _filled(tree: Any, slots: _Slots) -> Any:
-    """Replace the placeholders in every string of the tree."""
-    if isinstance(tree, str):
-        return slots.fill(tree)
-    if isinstance(tree, list):
-        return [_filled(item, slots) for item in tree]
-    if isinstance(tree, dict):
-        return {key: _filled(value, slots) for key, value in tree.items()}
-    return tree
-
-
-def _safe(tree: list[ast.Node]) -> list[ast.Node]:
-    """Keep of prose what cannot act: links to the web or to a page of the guide; pictures and raw parts become text."""
+def _safe(tree: list[ast.Node], laporan: Laporan | None = None) -> list[ast.Node]:
+    """Keep of prose what cannot act: links to the web or to a page of the guide, pictures of the year's own folder."""
 
     def change(node: ast.Node) -> ast.Node | list[ast.Node] | None:
         match node["t"]:
             case "Link" if not _LINK.match(node["c"][2][0]):
                 kept: list[ast.Node] = node["c"][1]
                 return kept
-            case "Image":
+            case "Image" if laporan is None or _picture(node, laporan) not in laporan.bahan.foto:
                 return ast.text(ast.plain_text(node["c"][1]))
             case "RawInline":
                 return ast.text(node["c"][1])
@@ -181,53 +223,73 @@ def _safe(tree: list[ast.Node]) -> list[ast.Node]:
     return safe
 
 
+def _picture(node: ast.Node, laporan: Laporan) -> str:
+    """Return the path below content/ that a picture of the prose means."""
+    target: str = node["c"][2][0]
+    return f"{laporan.tahun}/{target.removeprefix('../')}" if target.startswith("../gambar/") else ""
+
+
+# --- the tree --------------------------------------------------------------------------------------------------
+
+
 class _Builder:
     """Puts prose, tables and charts where the template names them, and numbers chapters, sections, tables, charts."""
 
-    def __init__(self, laporan: Laporan, slots: _Slots, prose: Mapping[str, list[ast.Node]]) -> None:
-        self.laporan, self.slots, self.prose = laporan, slots, prose
+    def __init__(
+        self,
+        laporan: Laporan,
+        slots: Slots,
+        prose: Mapping[str, list[ast.Node]],
+        extra: Mapping[str, RowSource] | None = None,
+    ) -> None:
+        self.laporan, self.slots, self.prose, self.extra = laporan, slots, prose, extra or {}
         self.charts: dict[str, Gambar] = {}
+        self.pictures: list[str] = []
         self.numbers: dict[str, str] = {}
-        self.chapter = self.section = self.part = 0
+        # The number of the chapter as captions print it: "3", of an annex "L1", of the front matter "0".
+        self.bab, self.chapter, self.annex, self.section, self.part = "0", 0, 0, 0, 0
         self.counts = {"Tabel": 0, "Gambar": 0}
 
     def chapters(self, tree: list[ast.Node]) -> list[ast.Node]:
         """Return the report's blocks, complete and numbered; references to tables and charts are filled last."""
-        blocks = [done for block in tree for done in self._block(_filled(block, self.slots))]
+        return self._made(tree, numbered=True)
+
+    def unnumbered(self, tree: list[ast.Node]) -> list[ast.Node]:
+        """Return a page of the site, or another document: the same tables and charts, without numbers of their own."""
+        return self._made(tree, numbered=False)
+
+    def _made(self, tree: list[ast.Node], *, numbered: bool) -> list[ast.Node]:
+        blocks = [done for block in tree for done in self._block(self.slots.filled(block), numbered)]
         result: list[ast.Node] = ast.walk(blocks, self._reference)
         return result
 
-    def page(self, tree: list[ast.Node]) -> list[ast.Node]:
-        """Return a page of the site: the same tables and charts, without numbers of their own."""
-        blocks = [done for block in tree for done in self._block(_filled(block, self.slots), numbered=False)]
-        result: list[ast.Node] = ast.walk(blocks, self._reference)
-        return result
-
-    def _block(self, block: ast.Node, numbered: bool = True) -> list[ast.Node]:
+    def _block(self, block: ast.Node, numbered: bool) -> Iterator[ast.Node]:
         if block["t"] == "Header" and numbered:
-            return [self._header(block)]
-        if block["t"] != "Div":
-            return [block]
-        (_, classes, pairs), inner = block["c"][0], block["c"][1]
-        names = dict(pairs)
-        match classes[0] if classes else "":
-            case "tabel":
-                return [self._table(names, numbered)]
-            case "grafik":
-                return [self._chart(names, numbered)]
-            case "narasi":
-                return self._narrative(names)
-            case _:
-                return [ast.div(classes, [done for part in inner for done in self._block(part, numbered)])]
+            yield self._header(block)
+        elif block["t"] != "Div":
+            yield block
+        else:
+            (identifier, classes, pairs), inner = block["c"]
+            match classes[0] if classes else "":
+                case "tabel":
+                    yield self._table(dict(pairs), classes, numbered)
+                case "grafik":
+                    yield self._chart(dict(pairs), numbered)
+                case "narasi":
+                    yield from self._narrative(dict(pairs), numbered)
+                case "lambang":
+                    self._show("lambang.png")
+                    yield block
+                case _:
+                    parts = [done for part in inner for done in self._block(part, numbered)]
+                    yield {"t": "Div", "c": [[identifier, classes, pairs], parts]}
 
     def _header(self, block: ast.Node) -> ast.Node:
         level, (identifier, classes, pairs), inlines = block["c"]
         if "tanpa-nomor" in classes:
             return block
         if level == 1:
-            self.chapter, self.section, self.part = self.chapter + 1, 0, 0
-            self.counts = dict.fromkeys(self.counts, 0)
-            prefix = [ast.text(f"BAB {_ROMAWI[self.chapter - 1]} "), {"t": "LineBreak"}]
+            prefix = self._chapter(annex="lampiran" in classes)
         elif level == 2:
             self.section, self.part = self.section + 1, 0
             prefix = [ast.text(f"{chr(64 + self.section)}. ")]
@@ -236,37 +298,65 @@ class _Builder:
             prefix = [ast.text(f"{self.part}. ")]
         return {"t": "Header", "c": [level, [identifier, classes, pairs], [*prefix, *inlines]]}
 
-    def _number(self, kind: str, nama: str, numbered: bool) -> str:
+    def _chapter(self, *, annex: bool) -> list[ast.Node]:
+        self.section = self.part = 0
+        self.counts = dict.fromkeys(self.counts, 0)
+        if annex:
+            self.annex += 1
+            self.bab, label = f"L{self.annex}", f"LAMPIRAN {self.annex} "
+        else:
+            self.chapter += 1
+            self.bab, label = str(self.chapter), f"BAB {_ROMAWI[self.chapter - 1]} "
+        return [ast.text(label), {"t": "LineBreak"}]
+
+    def _number(self, kind: str, place: str, numbered: bool) -> str:
         if not numbered:
             return ""
         self.counts[kind] += 1
-        self.numbers[f"{kind.lower()}-{nama}"] = f"{kind} {self.chapter}.{self.counts[kind]}"
-        return self.numbers[f"{kind.lower()}-{nama}"]
+        self.numbers[place] = f"{kind} {self.bab}.{self.counts[kind]}"
+        return self.numbers[place]
 
-    def _table(self, names: Mapping[str, str], numbered: bool) -> ast.Node:
+    def _table(self, names: dict[str, str], classes: Sequence[str], numbered: bool) -> ast.Node:
         nama = self._named(names, "tabel")
-        return tabel.table(nama, self.laporan, self._number("Tabel", nama, numbered))
+        judul = "tanpa-judul" not in classes
+        nomor = self._number("Tabel", tabel.identifier("tabel", nama, names), numbered) if judul else ""
+        return tabel.table(nama, self.laporan, nomor, names, judul=judul, extra=self.extra)
 
-    def _chart(self, names: Mapping[str, str], numbered: bool) -> ast.Node:
+    def _chart(self, names: dict[str, str], numbered: bool) -> ast.Node:
         nama = self._named(names, "grafik")
-        drawn = tabel.chart(nama, self.laporan, self._number("Gambar", nama, numbered))
-        self.charts.setdefault(nama, drawn)
-        return ast.div(["gambar"], [ast.para(ast.text(drawn.judul.strip()))], nama=nama, alt=drawn.alt)
+        place = tabel.identifier("gambar", nama, names)
+        file = f"gambar/{self.laporan.tahun}/{place.removeprefix('gambar-')}.svg"
+        drawn = self.charts.setdefault(file, chart(nama, self.laporan, names, file))
+        caption = f"{self._number('Gambar', place, numbered)} {drawn.judul}".strip()
+        return _figure(place, file, caption, drawn.alt, 100)
 
-    def _narrative(self, names: Mapping[str, str]) -> list[ast.Node]:
+    def _narrative(self, names: dict[str, str], numbered: bool) -> Iterator[ast.Node]:
         nama = self._named(names, "narasi")
-        path = f"content/{self.laporan.tahun}/narasi/{nama}.md"
-        if path not in self.prose:
+        if nama not in self.prose:
             raise TemplateError(f"lkip/templates: narasi '{nama}' tidak dikenal")
-        blocks: list[ast.Node] = ast.walk(self.prose[path], _unheaded)
-        return blocks
+        for block in ast.walk(self.prose[nama], _unheaded):
+            alone = block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] == "Image"
+            yield self._photo(block["c"][0], numbered) if alone else block
 
-    def _named(self, names: Mapping[str, str], kind: str) -> str:
+    def _photo(self, node: ast.Node, numbered: bool) -> ast.Node:
+        """Return a picture of the prose as a numbered figure; a tall one is made narrower, so that it fits its page."""
+        path = _picture(node, self.laporan)
+        facts, alt = self.laporan.bahan.foto[path], ast.plain_text(node["c"][1])
+        self._show(path)
+        place = f"gambar-{path.rsplit('/', 1)[-1]}"
+        caption = f"{self._number('Gambar', place, numbered)} {node['c'][2][1] or alt}".strip()
+        return _figure(place, f"content/{path}", caption, alt, min(100, 75 * facts.lebar // facts.tinggi))
+
+    def _show(self, path: str) -> None:
+        if path not in self.pictures:
+            self.pictures.append(path)
+
+    def _named(self, names: dict[str, str], kind: str) -> str:
         if "nama" not in names:
             raise TemplateError(
                 f'lkip/templates: bagian .{kind} harus menyebut nama, misalnya ::: {{.{kind} nama="…"}}'
             )
-        return names["nama"]
+        return names.pop("nama")
 
     def _reference(self, node: ast.Node) -> ast.Node | None:
         """Give a link to a table or chart (`[](#tabel-capaian)`) its number as text."""
@@ -275,7 +365,12 @@ class _Builder:
         target = node["c"][2][0][1:]
         if target not in self.numbers:
             raise TemplateError(f"lkip/templates: rujukan #{target} tidak menunjuk tabel atau gambar mana pun")
-        return {"t": "Link", "c": [node["c"][0], [ast.text(self.numbers[target])], node["c"][2]]}
+        return ast.link(f"#{target}", ast.text(self.numbers[target].replace(" ", "\u00a0")))
+
+
+def _figure(place: str, file: str, caption: str, alt: str, percent: int) -> ast.Node:
+    pairs = {"tempat": place, "berkas": file, "alt": alt, "lebar": f"{percent}%"}
+    return ast.div(["gambar"], [ast.para(ast.text(caption))], **pairs)
 
 
 def _unheaded(node: ast.Node) -> ast.Node | None:

@@ -34,6 +34,15 @@ class Deret:
     realisasi: tuple[Angka, ...]
 
 
+@dataclass(frozen=True)
+class Kotak:
+    """A post of the office: its title, who holds it where that is known, and the posts below it."""
+
+    judul: str
+    nama: str | None = None
+    bawahan: tuple[Kotak, ...] = ()
+
+
 def batang(rows: Sequence[Batang], patokan: Decimal | None, judul: str) -> str:
     """Return horizontal bars from zero with their values; `patokan` draws a line to measure against, such as 100."""
     tinggi, atas, kiri, kanan = 34, 22 if patokan is not None else 6, 232, 70
@@ -120,6 +129,71 @@ def _panel(panel: Deret, kiri: int, atas: int, lebar: int, tinggi: int) -> list[
         if b == a + 1
     ]
     return [ground, *line, *marks, *words]
+
+
+_KOTAK = {"stroke": _DASAR, "fill": "#eef3f9"}
+
+
+def bagan(root: Kotak, judul: str) -> str:
+    """Return the posts of an office: the head above, the posts right below in a row, theirs beneath each."""
+    posts = root.bawahan
+    jarak = 14
+    lebar = min(180.0, (LEBAR - jarak * (len(posts) - 1)) / max(len(posts), 1))
+    kiri = (LEBAR - lebar * len(posts) - jarak * (len(posts) - 1)) / 2
+    atas = _tinggi(root, 220)
+    parts = _kotak(root, (LEBAR - 220) / 2, 4, 220, atas)
+    rail, row = 4 + atas + 16.0, 4 + atas + 32.0
+    tinggi = max((_tinggi(post, lebar) for post in posts), default=0.0)
+    lowest = row
+    centers = []
+    for nomor, post in enumerate(posts):
+        x = kiri + nomor * (lebar + jarak)
+        centers.append(x + lebar / 2)
+        parts += [_garis(x + lebar / 2, rail, x + lebar / 2, row), *_kotak(post, x, row, lebar, tinggi)]
+        y, elbow = row + tinggi, row + tinggi
+        for below in post.bawahan:
+            high = _tinggi(below, lebar - 16)
+            elbow = y + 12 + high / 2
+            parts += [_garis(x + 7, elbow, x + 16, elbow), *_kotak(below, x + 16, y + 12, lebar - 16, high)]
+            y += 12 + high
+        if post.bawahan:
+            parts.append(_garis(x + 7, row + tinggi, x + 7, elbow))
+        lowest = max(lowest, y)
+    if centers:
+        parts = [
+            _garis(LEBAR / 2, 4 + atas, LEBAR / 2, rail),
+            _garis(min(*centers, LEBAR / 2), rail, max(*centers, LEBAR / 2), rail),
+            *parts,
+        ]
+    return _svg((lowest if posts else 4 + atas) + 6, judul, parts)
+
+
+def _isi_kotak(post: Kotak, lebar: float) -> list[tuple[str, bool]]:
+    """The lines in a box: the title bold, the name below it."""
+    wide = max(int((lebar - 8) / 5.3), 8)
+    lines = [(line, True) for line in textwrap.wrap(post.judul, wide)]
+    return lines + [(line, False) for line in textwrap.wrap(post.nama or "", wide)]
+
+
+def _tinggi(post: Kotak, lebar: float) -> float:
+    return 14 + 11.5 * len(_isi_kotak(post, lebar))
+
+
+def _kotak(post: Kotak, x: float, y: float, lebar: float, tinggi: float) -> list[str]:
+    lines = _isi_kotak(post, lebar)
+    first = y + tinggi / 2 + 3.5 - 11.5 * (len(lines) - 1) / 2
+    place = f'x="{_n(x)}" y="{_n(y)}" width="{_n(lebar)}" height="{_n(tinggi)}" rx="2"'
+    box = f'<rect {place} fill="{_KOTAK["fill"]}" stroke="{_KOTAK["stroke"]}" stroke-width="1"/>'
+    words = [
+        f'<text x="{_n(x + lebar / 2)}" y="{_n(first + 11.5 * i)}" text-anchor="middle" font-size="9"'
+        f"{' font-weight=' + chr(34) + 'bold' + chr(34) if bold else ''}>{escape(line)}</text>"
+        for i, (line, bold) in enumerate(lines)
+    ]
+    return [box, *words]
+
+
+def _garis(x1: float, y1: float, x2: float, y2: float) -> str:
+    return f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}" stroke="{_GARIS}" stroke-width="1"/>'
 
 
 def _label(label: str, kanan: float, tengah: float, lebar: int) -> list[str]:

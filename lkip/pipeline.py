@@ -11,8 +11,9 @@ from typing import Any
 from lkip.capaian import Laporan, compute
 from lkip.check import check
 from lkip.isi import KINDS, NARASI, Isi, Kind, kind_of, read_content, year_of
-from lkip.load import CONTENT
+from lkip.load import CONTENT, parse_yaml
 from lkip.model import Bahan, Berkas, Profil, TahunLalu
+from lkip.pembuktian import Bukti, compare
 from lkip.problem import Problem, Source, has_errors
 from lkip.prosa import PROSE_RULES, check_prose
 
@@ -34,6 +35,30 @@ def read(root: Path, tahun: int | None = None) -> Hasil:
         missing = Problem(Source(CONTENT), "belum ada folder tahun; buat misalnya content/2023", rule="berkas-ada")
         return Hasil(None, _sorted([*isi.problems, missing]))
     return read_year(isi, isi.tahun[-1] if tahun is None else tahun)
+
+
+# Where the figures of a published report lie that the formulas are proven with.
+_TERCETAK = "tests/kasus/muncar"
+
+
+def read_years(root: Path, tahun: int | None = None) -> tuple[list[Laporan], tuple[Problem, ...]]:
+    """Return the reports of all years up to `tahun` (the newest without it), oldest first, and all their problems."""
+    isi = read_content(root)
+    last = tahun or max(isi.tahun, default=0)
+    if last not in isi.tahun:
+        return [], read(root, tahun).problems
+    results = [read_year(isi, t) for t in isi.tahun if t <= last]
+    return [r.laporan for r in results if r.laporan], _sorted(p for r in results for p in r.problems)
+
+
+def read_proof(root: Path) -> Bukti | None:
+    """Return a published report's figures beside ours, where the repository has them."""
+    file = root / _TERCETAK / "tercetak.yml"
+    if not file.is_file():
+        return None
+    listed, _ = parse_yaml(file.read_text("utf-8"), _TERCETAK)
+    laporan = read(root / _TERCETAK).laporan
+    return compare(listed, laporan) if laporan else None
 
 
 def check_all(root: Path) -> tuple[Problem, ...]:

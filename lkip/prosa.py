@@ -25,11 +25,29 @@ _JUDUL = "judul tidak ditulis dalam narasi; judul bab diatur dalam templat"
 _TAUTAN = "tautan hanya boleh https://, http:// atau mailto:"
 _GARIS_BAWAH = re.compile(r"^[ >]*(=+|-+)\s*$")
 _PROSA = (
-    (re.compile(r"!\["), "gambar belum dapat dipakai dalam narasi; hapus"),
     (re.compile(r"^(?:[ >]|[*+-] |\d+[.)] )*#{1,6}(\s|$)"), _JUDUL),
     (re.compile(r"(?i)(?:\]\(|^[ >]*\[[^]]*\]:)\s*<?(?!\s|<|https?://|mailto:)"), _TAUTAN),
     (re.compile(r"(?i)<(?!https?://|mailto:)[a-z][a-z0-9+.-]*:"), _TAUTAN),
 )
+
+
+# A picture of the year's own folder, alone in its paragraph: what it shows in words, its file, its title.
+GAMBAR = re.compile(
+    r'!\[(?P<alt>[^]]*)\]\(\.\./(?P<berkas>gambar/[A-Za-z0-9][A-Za-z0-9._-]*)(?: "(?P<judul>[^"]*)")?\)'
+)
+_BENTUK_GAMBAR = '![yang terlihat pada gambar](../gambar/nama.png "Judul gambar")'
+
+
+def _picture(prosa: Prosa, number: int, line: str) -> Iterator[Finding]:
+    """A picture has words for those who do not see it, and stands on a line of its own between empty lines."""
+    lines = ["", *prosa.teks.split("\n"), ""]
+    source = Source(prosa.path, number, line.index("![") + 1)
+    found = GAMBAR.fullmatch(line.strip())
+    if found is None or lines[number - 1].strip() or lines[number + 1].strip():
+        yield source, f"gambar ditulis sendiri di antara dua baris kosong, dengan bentuk {_BENTUK_GAMBAR}", "galat"
+    elif not found["alt"].strip():
+        message = "gambar belum mempunyai teks pengganti; tulis dalam kurung siku apa yang terlihat pada gambar"
+        yield source, message, "galat"
 
 
 def prosa_sederhana(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterator[Finding]:
@@ -37,6 +55,10 @@ def prosa_sederhana(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterat
     for prosa in narasi:
         above = ""
         for number, line in enumerate(prosa.teks.split("\n"), start=1):
+            if "![" in line:
+                yield from _picture(prosa, number, line)
+                above = line
+                continue
             for pattern, message in _PROSA:
                 if found := pattern.search(line):
                     yield Source(prosa.path, number, found.start() + 1), message, "galat"

@@ -10,6 +10,8 @@ from lkip.model import Prosa
 from lkip.problem import Problem, Source
 
 RUJUKAN = re.compile(r"\{\{([^{}\n]*)\}\}")
+# A figure and, one space behind it, its unit: printed they must not be torn apart.
+BERSATUAN = re.compile(r"\{\{([^{}\n]*)\}\} \{\{([^{}\n]*\.satuan)\s*\}\}")
 # A reference with a brace too few on one side or both: known by its name, for other text may have braces of its own.
 _SATU_KURUNG = re.compile(r"\{([^{}\n]+)\}")
 

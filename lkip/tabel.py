@@ -1,25 +1,23 @@
-"""Table and chart definitions (data files in templates/) × Laporan → tables of the tree, charts as SVG.
+"""Table definitions (`templates/tabel.yml`) × Laporan → tables of the tree.
 
 A definition names fields, it never computes: a clerk changes titles, heads, order and widths without touching code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lkip import ast, grafik
-from lkip.bilangan import angka
-from lkip.capaian import KOSONG, Angka, Laporan, Serapan, rupiah
+from lkip import ast
+from lkip.baris import ROWS, Pilihan, Row, RowSource
+from lkip.capaian import KOSONG, Angka, Laporan
 from lkip.load import parse_yaml
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-Row = Mapping[str, Any]
 
 
 class TemplateError(Exception):
@@ -43,109 +41,6 @@ def definition(file: str, nama: str) -> Mapping[str, Any]:
         raise TemplateError(f"lkip/templates/{file}: '{nama}' tidak ada; yang ada: {', '.join(known)}")
     found: Mapping[str, Any] = known[nama]
     return found
-
-
-# --- rows ------------------------------------------------------------------------------------------------------
-
-
-def _indikator(laporan: Laporan) -> Iterator[Row]:
-    items = [(s, i) for s in laporan.sasaran for i in s.indikator]
-    for nomor, (sasaran, indikator) in enumerate(items, start=1):
-        yield {"nomor": nomor, "sasaran": sasaran, "indikator": indikator}
-
-
-def _sasaran(laporan: Laporan) -> Iterator[Row]:
-    for nomor, sasaran in enumerate(laporan.sasaran, start=1):
-        yield {"nomor": nomor, "sasaran": sasaran}
-
-
-def _program(laporan: Laporan) -> Iterator[Row]:
-    plans = {p.kode: p for p in laporan.bahan.renja.program}
-    promised = {
-        p.kode: {"anggaran": rupiah(p.anggaran), "keterangan": p.keterangan}
-        for p in laporan.bahan.perjanjian_kinerja.program
-    }
-    for nomor, line in enumerate(laporan.anggaran.bagian, start=1):
-        yield {"nomor": nomor, "anggaran": line, "renja": plans[line.kode], "perjanjian": promised.get(line.kode)}
-
-
-def _anggaran(laporan: Laporan) -> Iterator[Row]:
-    def lines(parts: tuple[Serapan, ...]) -> Iterator[Row]:
-        for line in parts:
-            yield {"anggaran": line, "tebal": line.tingkat == "program"}
-            yield from lines(line.bagian)
-
-    yield from lines(laporan.anggaran.bagian)
-
-
-def _jumlah(laporan: Laporan) -> Iterator[Row]:
-    promised = {"anggaran": laporan.anggaran_perjanjian, "keterangan": ""}
-    yield {"anggaran": laporan.anggaran, "perjanjian": promised, "tebal": True}
-
-
-def _riwayat_anggaran(laporan: Laporan) -> Iterator[Row]:
-    for line in laporan.riwayat_anggaran[:-1]:
-        yield {"riwayat": line}
-
-
-def _riwayat_jumlah(laporan: Laporan) -> Iterator[Row]:
-    yield {"riwayat": laporan.riwayat_anggaran[-1], "tebal": True}
-
-
-def _riwayat_tahun(laporan: Laporan) -> Iterator[Row]:
-    for line in laporan.riwayat_anggaran[:-1]:
-        for tahun in line.tahun:
-            if tahun.tahun in laporan.tahun_tampil:
-                yield {"riwayat": line, "tahun": tahun}
-
-
-def _riwayat_tahun_jumlah(laporan: Laporan) -> Iterator[Row]:
-    for tahun in (t for t in laporan.riwayat_anggaran[-1].tahun if t.tahun in laporan.tahun_tampil):
-        yield {"riwayat": laporan.riwayat_anggaran[-1], "tahun": tahun, "label": f"Jumlah {tahun.tahun}"}
-
-
-def _sub_kegiatan(laporan: Laporan) -> Iterator[Row]:
-    for program in laporan.bahan.renja.program:
-        yield {"nama": program.nama, "keluaran": "", "target": "", "satuan": "", "tebal": True}
-        for sub in (s for kegiatan in program.kegiatan for s in kegiatan.sub_kegiatan):
-            places = max(0, -int(sub.target.normalize().as_tuple().exponent))
-            target = Angka(sub.target, sub.satuan, places)
-            yield {"nama": sub.nama, "keluaran": sub.keluaran, "target": target, "satuan": sub.satuan}
-
-
-def _langkah(laporan: Laporan) -> Iterator[Row]:
-    for langkah in laporan.bahan.sop.langkah:
-        yield {"langkah": langkah}
-
-
-def _kelas(laporan: Laporan) -> Iterator[Row]:
-    above: Decimal | None = None
-    for nomor, kelas in enumerate(laporan.bahan.instansi.skala.kelas, start=1):
-        low = angka(kelas.mulai)
-        span = f"{low} ke atas" if above is None else f"{low} sampai di bawah {angka(above)}"
-        yield {"nomor": nomor, "kelas": kelas, "rentang": span}
-        above = kelas.mulai
-
-
-def _hasil(laporan: Laporan) -> Iterator[Row]:
-    yield {"laporan": laporan, "tebal": True}
-
-
-ROWS: Mapping[str, Callable[[Laporan], Iterator[Row]]] = {
-    "indikator": _indikator,
-    "sasaran": _sasaran,
-    "hasil": _hasil,
-    "program": _program,
-    "anggaran": _anggaran,
-    "jumlah": _jumlah,
-    "riwayat_anggaran": _riwayat_anggaran,
-    "riwayat_jumlah": _riwayat_jumlah,
-    "riwayat_tahun": _riwayat_tahun,
-    "riwayat_tahun_jumlah": _riwayat_tahun_jumlah,
-    "sub_kegiatan": _sub_kegiatan,
-    "langkah": _langkah,
-    "kelas": _kelas,
-}
 
 
 def look_up(row: Row, path: str, tahun: int | None = None) -> Any:
@@ -188,12 +83,12 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-# --- tables ----------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Kolom:
-    """A column as laid out: heads, the field it shows, its alignment, share of the width, year if it has one."""
+    """A column as laid out: heads, the field it shows, its alignment, share of the width, year if it has one.
+
+    `jangkar` names the field that links find the cell by, `tautan` the start of the place that its own code links to.
+    """
 
     judul: str
     isi: str
@@ -202,147 +97,198 @@ class Kolom:
     kelompok: str | None = None
     tahun: int | None = None
     gabung: bool = False
+    jangkar: str | None = None
+    tautan: str | None = None
 
 
-def _columns(spec: Mapping[str, Any], laporan: Laporan) -> list[Kolom]:
+def columns(spec: Mapping[str, Any], laporan: Laporan) -> list[Kolom]:
     """Lay out the columns; one marked `tiap: tahun` becomes one for each year shown, sharing its width."""
-    columns = []
+    laid = []
     for c in spec["kolom"]:
         years: tuple[int | None, ...] = laporan.tahun_tampil if c.get("tiap") == "tahun" else (None,)
-        columns += [
+        laid += [
             Kolom(
-                judul=c["judul"].replace("{tahun}", str(tahun or laporan.tahun)),
+                judul=named(c["judul"], laporan, tahun=tahun or laporan.tahun),
                 isi=c["isi"],
                 rata=c.get("rata", "kiri"),
                 lebar=Decimal(c["lebar"]) / len(years),
                 kelompok=c.get("kelompok"),
                 tahun=tahun,
                 gabung=bool(c.get("gabung")),
+                jangkar=c.get("jangkar"),
+                tautan=c.get("tautan"),
             )
             for tahun in years
         ]
-    return columns
+    return laid
 
 
-def table(nama: str, laporan: Laporan, nomor: str) -> ast.Node:
-    """Return the table `nama` of `templates/tabel.yml`, numbered, filled from the report."""
+def identifier(kind: str, nama: str, pilihan: Pilihan) -> str:
+    """Return the place of a table or chart in the document: `tabel-capaian`, `tabel-sasaran-capaian-S1`."""
+    return "-".join([kind, nama, *(slug(chosen) for chosen in pilihan.values())])
+
+
+def slug(kode: str) -> str:
+    """Return a code as part of a file name or an address; its alphabet has no `~`, so no two codes become one."""
+    return kode.replace("/", "~")
+
+
+def table(
+    nama: str,
+    laporan: Laporan,
+    nomor: str,
+    pilihan: Pilihan,
+    *,
+    judul: bool = True,
+    extra: Mapping[str, RowSource] | None = None,
+) -> ast.Node:
+    """Return the table `nama` of `templates/tabel.yml`, filled from the report; without `judul` it has no caption.
+
+    `extra` are sources of rows beside those of `baris`, by the name that the definition gives them.
+    """
     spec = definition("tabel.yml", nama)
-    columns = _columns(spec, laporan)
-    wide = sum((c.lebar for c in columns), Decimal(0))
-    body = list(ROWS[spec["baris"]](laporan))
-    foot = list(ROWS[spec["jumlah"]](laporan)) if "jumlah" in spec else []
+    laid = columns(spec, laporan)
+    wide = sum((c.lebar for c in laid), Decimal(0))
+    rows = {**ROWS, **(extra or {})}[spec["baris"]]
+    body = [_cells(laid, row) for row in rows(laporan, pilihan)]
+    foot = _foot(spec, laid, laporan, pilihan)
+    align_commas(laid, [cells for _, cells in body] + [cells for _, cells in foot])
+    caption = [ast.text(f"{nomor} {named(spec['judul'], laporan, pilihan)}".strip())] if judul else []
     return ast.table(
-        f"tabel-{nama}",
-        [ast.text(_caption(nomor, spec["judul"], laporan))],
-        [(c.rata, float(c.lebar / wide)) for c in columns],
-        _head(columns),
-        _body(columns, body),
-        [_foot_row(columns, row, spec.get("isi_jumlah", {})) for row in foot],
+        ast.attr(identifier("tabel", nama, pilihan), (), data=nama),
+        caption,
+        [(c.rata, float(c.lebar / wide)) for c in laid],
+        _head(laid),
+        _body(laid, body),
+        [_foot_row(laid, label, cells) for label, cells in foot],
     )
 
 
-def _caption(nomor: str, judul: str, laporan: Laporan) -> str:
+def named(judul: str, laporan: Laporan, pilihan: Pilihan | None = None, *, tahun: int | None = None) -> str:
+    """Return a title with its names filled in: {tahun}, {akhir} of the Renstra, {rentang} of years, {sasaran}, {pk}."""
     first, last = laporan.tahun_tampil[0], laporan.tahun
-    years = f"{first}–{last}" if first != last else str(last)
-    names = {"tahun": last, "akhir": laporan.bahan.renstra.periode_akhir, "rentang": years}
+    names: dict[str, object] = {
+        "tahun": tahun or last,
+        "akhir": laporan.bahan.renstra.periode_akhir,
+        "rentang": f"{first}–{last}" if first != last else last,
+        **(pilihan or {}),
+    }
     for name, value in names.items():
         judul = judul.replace(f"{{{name}}}", str(value))
-    return f"{nomor} {judul}".strip()
+    return judul
 
 
 def _head(columns: list[Kolom]) -> list[list[Any]]:
+    def head(judul: str, **spans: int) -> list[Any]:
+        return ast.cell([ast.strong(ast.text(judul))], "tengah", **spans)
+
     if not any(c.kelompok for c in columns):
-        return [[ast.cell(c.judul, "tengah", bold=True) for c in columns]]
+        return [[head(c.judul) for c in columns]]
     upper: list[Any] = []
     lower: list[Any] = []
     for index, c in enumerate(columns):
         if c.kelompok is None:
-            upper.append(ast.cell(c.judul, "tengah", rows=2, bold=True))
+            upper.append(head(c.judul, rows=2))
             continue
-        lower.append(ast.cell(c.judul, "tengah", bold=True))
+        lower.append(head(c.judul))
         if index == 0 or columns[index - 1].kelompok != c.kelompok:
             span = 1
             while index + span < len(columns) and columns[index + span].kelompok == c.kelompok:
                 span += 1
-            upper.append(ast.cell(c.kelompok, "tengah", columns=span, bold=True))
+            upper.append(head(c.kelompok, columns=span))
     return [upper, lower]
 
 
-def _body(columns: list[Kolom], rows: list[Row]) -> list[list[Any]]:
-    """Return the rows of cells; in a column marked `gabung`, equal neighbours become one cell over several rows."""
-    values = [[shown(look_up(row, c.isi, c.tahun)) for c in columns] for row in rows]
+@dataclass
+class Sel:
+    """A cell on its way: its text, where it links to or what links find it by, and what aligns it on the comma."""
+
+    teks: str
+    tautan: str = ""
+    jangkar: str = ""
+    ganjal: str = ""
+
+    def inlines(self, *, bold: bool) -> list[ast.Node]:
+        """Return the cell as the tree holds it."""
+        node = ast.strong(ast.text(self.teks)) if bold else ast.text(self.teks)
+        node = ast.link(self.tautan, node) if self.tautan else node
+        node = ast.anchor(self.jangkar, node) if self.jangkar else node
+        return [node, ast.text(self.ganjal)] if self.ganjal else [node]
+
+
+def _cells(columns: Sequence[Kolom], row: Row, names: Mapping[str, str] | None = None) -> tuple[Row, list[Sel]]:
+    cells = []
+    for c in columns:
+        value = look_up(row, (names or {}).get(c.isi, c.isi), c.tahun)
+        link = f"#hitung-{value.kunci}" if isinstance(value, Angka) and value.kunci else ""
+        if c.tautan:
+            link = f"#{c.tautan}{slug(str(look_up(row, c.isi, c.tahun)))}"
+        cells.append(Sel(shown(value), link, str(look_up(row, c.jangkar)) if c.jangkar else ""))
+    return row, cells
+
+
+# A digit and a comma that are not there, as wide as those that are.
+RUANG_ANGKA, RUANG_KOMA = "\u2007", "\u2008"
+
+
+def align_commas(columns: Sequence[Kolom], rows: Sequence[Sequence[Sel]]) -> None:
+    """Pad the figures of a column of unequal decimals, so that their commas stand below each other."""
+    for index, c in enumerate(columns):
+        if c.rata != "kanan":
+            continue
+        tails = [len(row[index].teks.partition(",")[2]) for row in rows]
+        longest = max(tails, default=0)
+        for row, tail in zip(rows, tails, strict=True):
+            comma = RUANG_KOMA if longest and not tail else ""
+            row[index].ganjal = comma + RUANG_ANGKA * (longest - tail)
+
+
+def _body(columns: list[Kolom], rows: Sequence[tuple[Row, list[Sel]]]) -> list[list[Any]]:
+    """Return the rows of cells; in a column marked `gabung`, equal neighbours become one cell over several rows.
+
+    A merged cell ends where one to its left does: two indicators of one name stay two.
+    """
     result = []
-    for r, row in enumerate(rows):
-        cells = []
+    for r, (row, cells) in enumerate(rows):
+        made = []
         for index, c in enumerate(columns):
+            if c.gabung and r and _same(columns, rows, r - 1, r, index):
+                continue
             span = 1
-            if c.gabung:
-                if r and values[r - 1][index] == values[r][index]:
-                    continue
-                while r + span < len(rows) and values[r + span][index] == values[r][index]:
-                    span += 1
-            cells.append(ast.cell(values[r][index], c.rata, rows=span, bold=bool(row.get("tebal"))))
-        result.append(cells)
+            while c.gabung and r + span < len(rows) and _same(columns, rows, r, r + span, index):
+                span += 1
+            made.append(ast.cell(cells[index].inlines(bold=bool(row.get("tebal"))), c.rata, rows=span))
+        result.append(made)
     return result
 
 
-def _foot_row(columns: list[Kolom], row: Row, named: Mapping[str, str]) -> list[Any]:
-    """Return a closing row: its label over the columns up to the first of figures (aligned right), then the figures."""
-    first = next((i for i, c in enumerate(columns) if c.rata == "kanan"), len(columns))
-    label = row.get("label", named.get("label", "Jumlah"))
-    tail = [ast.cell(shown(look_up(row, named.get(c.isi, c.isi), c.tahun)), c.rata, bold=True) for c in columns[first:]]
-    return [ast.cell(label, "kiri", columns=max(first, 1), bold=True), *tail]
+def _same(columns: Sequence[Kolom], rows: Sequence[tuple[Row, list[Sel]]], a: int, b: int, index: int) -> bool:
+    merged = [i for i in range(index + 1) if columns[i].gabung]
+    return all(rows[a][1][i].teks == rows[b][1][i].teks for i in merged)
 
 
-# --- charts ----------------------------------------------------------------------------------------------------
+def _foot(
+    spec: Mapping[str, Any], columns: Sequence[Kolom], laporan: Laporan, pilihan: Pilihan
+) -> list[tuple[str, list[Sel]]]:
+    """Return the closing rows: label and cells; `isi_jumlah` says what a column shows there instead."""
+    if "jumlah" not in spec:
+        return []
+    names: Mapping[str, str] = spec.get("isi_jumlah", {})
+    rows = []
+    for row in ROWS[spec["jumlah"]](laporan, pilihan):
+        figures = columns[_first_figure(columns) :]
+        _, cells = _cells(figures, row, names)
+        empty = [Sel("") for _ in range(len(columns) - len(figures))]
+        rows.append((str(row.get("label", names.get("label", "Jumlah"))), [*empty, *cells]))
+    return rows
 
 
-@dataclass(frozen=True)
-class Gambar:
-    """A chart: its name, caption with number, what it shows in words, and its drawing."""
-
-    nama: str
-    judul: str
-    alt: str
-    svg: str
+def _first_figure(columns: Sequence[Kolom]) -> int:
+    return next((i for i, c in enumerate(columns) if c.rata == "kanan"), len(columns))
 
 
-def chart(nama: str, laporan: Laporan, nomor: str) -> Gambar:
-    """Return the chart `nama` of `templates/grafik.yml`, numbered, drawn from the report."""
-    spec = definition("grafik.yml", nama)
-    rows = list(ROWS[spec["baris"]](laporan))
-    judul = _caption("", spec["judul"], laporan)
-    if spec["jenis"] == "deret":
-        return _series(nama, spec, rows, laporan, nomor, judul)
-    bars = [
-        grafik.Batang(" ".join(shown(look_up(row, p)) for p in spec["label"]), look_up(row, spec["isi"]))
-        for row in rows
-    ]
-    spoken = "; ".join(f"{bar.label}: {bar.nilai.lengkap}" for bar in bars)
-    svg = grafik.batang(bars, Decimal(spec["patokan"]) if "patokan" in spec else None, judul)
-    return Gambar(nama, f"{nomor} {judul}", f"{judul}. {spoken}.", svg)
-
-
-def _series(nama: str, spec: Mapping[str, Any], rows: list[Row], laporan: Laporan, nomor: str, judul: str) -> Gambar:
-    panels = []
-    for row in rows:
-        years = [year for year in look_up(row, spec["isi"]) if isinstance(year.tahun, int)]
-        if spec.get("tiap") == "tahun":
-            years = [year for year in years if year.tahun in laporan.tahun_tampil]
-        panels.append(
-            grafik.Deret(
-                " ".join(shown(look_up(row, p)) for p in spec["label"]),
-                tuple(y.tahun for y in years),
-                tuple(y.target for y in years),
-                tuple(y.realisasi for y in years),
-            )
-        )
-    spoken = "; ".join(
-        f"{p.judul}: "
-        + (
-            ", ".join(f"{t} {r.lengkap}" for t, r in zip(p.tahun, p.realisasi, strict=True) if r.nilai is not None)
-            or "belum tersedia"
-        )
-        for p in panels
-    )
-    return Gambar(nama, f"{nomor} {judul}", f"{judul}. Realisasi {spoken}.", grafik.deret(panels, judul))
+def _foot_row(columns: Sequence[Kolom], label: str, cells: Sequence[Sel]) -> list[Any]:
+    """Return a closing row: its label over the columns up to the first of figures, then the figures."""
+    first = _first_figure(columns)
+    tail = [ast.cell(cell.inlines(bold=True), c.rata) for c, cell in zip(columns[first:], cells[first:], strict=True)]
+    return [ast.cell([ast.strong(ast.text(label))], columns=max(first, 1)), *tail]

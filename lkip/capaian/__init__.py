@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Context, Decimal, localcontext
 
 from lkip.capaian.anggaran import efisiensi, hitung_serapan, riwayat_anggaran, serapan_anggaran
+from lkip.capaian.cara import Hitungan, cara_hitung
 from lkip.capaian.kinerja import (
     DIUKUR,
     TRIWULAN,
@@ -49,6 +50,7 @@ __all__ = [
     "CapaianIndikator",
     "CapaianSasaran",
     "Efisiensi",
+    "Hitungan",
     "Keadaan",
     "Keluaran",
     "Laporan",
@@ -57,6 +59,7 @@ __all__ = [
     "TahunCapaian",
     "TahunSerapan",
     "batasi",
+    "cara_hitung",
     "compute",
     "hitung_capaian",
     "hitung_serapan",

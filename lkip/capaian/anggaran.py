@@ -56,11 +56,13 @@ def _uang(
     nama: str,
     sums: dict[str, tuple[Decimal, str]],
     *,
+    terurai: bool = True,
     keluaran: Keluaran | None = None,
     bagian: tuple[Serapan, ...] = (),
 ) -> Serapan:
+    """Return a budget line; money that was given and not summed (`terurai` false) has no calculation to tell."""
     kunci = kode or "anggaran"
-    money = {f: rupiah(amount, f"{kunci}.{f}", cara) for f, (amount, cara) in sums.items()}
+    money = {f: rupiah(amount, f"{kunci}.{f}" if terurai else "", cara) for f, (amount, cara) in sums.items()}
     pagu, realisasi = sums["pagu"][0], sums["realisasi"][0]
     return Serapan(
         tingkat=tingkat,
@@ -69,7 +71,7 @@ def _uang(
         pagu_awal=money["pagu_awal"],
         pagu=money["pagu"],
         realisasi=money["realisasi"],
-        sisa=rupiah(pagu - realisasi, f"{kunci}.sisa", f"{tertulis(pagu)} − {tertulis(realisasi)}"),
+        sisa=rupiah(pagu - realisasi, f"{kunci}.sisa" if terurai else "", f"{tertulis(pagu)} − {tertulis(realisasi)}"),
         serapan=_serapan(pagu, realisasi, kunci),
         keluaran=keluaran,
         bagian=bagian,
@@ -99,6 +101,7 @@ def _sub_kegiatan(sub: SubKegiatan, line: AnggaranSubKegiatan, given: str) -> Se
         sub.kode,
         sub.nama,
         {name: (amount, given) for name, amount in sums.items()},
+        terurai=False,
         keluaran=_keluaran(sub, line),
     )
 
@@ -158,33 +161,36 @@ def riwayat_anggaran(bahan: Bahan, anggaran: Serapan) -> tuple[RiwayatSerapan, .
     for kode, nama in names.items():
         printed = next((r.tahun for r in bahan.riwayat.anggaran if r.kode == kode), ())
         years = [
-            _satu_tahun(kode, t.tahun, t.pagu, t.realisasi, t.serapan_tercetak)
+            _satu_tahun(f"{kode}.{t.tahun}", t.tahun, t.pagu, t.realisasi, t.serapan_tercetak)
             for t in sorted(printed, key=lambda t: t.tahun)
             if t.tahun < bahan.tahun and t.tahun not in own
         ]
         years += [
-            _satu_tahun(kode, t, _rp(b.pagu), _rp(b.realisasi)) for t, y in folders for b in y.bagian if b.kode == kode
+            _satu_tahun(kode if t == bahan.tahun else f"{kode}.{t}", t, _rp(b.pagu), _rp(b.realisasi))
+            for t, y in folders
+            for b in y.bagian
+            if b.kode == kode
         ]
         years.sort(key=lambda year: year.tahun)
         programs.append(RiwayatSerapan(kode=kode, nama=nama, tahun=tuple(years)))
     found = tuple(p for p in programs if p.tahun)  # a program of later years only has no line yet
-    return (*found, RiwayatSerapan(kode="", nama="Jumlah", tahun=tuple(_jumlah_tahun(found))))
+    return (*found, RiwayatSerapan(kode="", nama="Jumlah", tahun=tuple(_jumlah_tahun(found, bahan.tahun))))
 
 
-def _jumlah_tahun(programs: Sequence[RiwayatSerapan]) -> Iterable[TahunSerapan]:
+def _jumlah_tahun(programs: Sequence[RiwayatSerapan], now: int) -> Iterable[TahunSerapan]:
     for tahun in sorted({t.tahun for p in programs for t in p.tahun}):
         parts = [t for p in programs for t in p.tahun if t.tahun == tahun]
         pagu, realisasi = (sum((_rp(getattr(t, f)) for t in parts), Decimal(0)) for f in ("pagu", "realisasi"))
-        yield _satu_tahun("anggaran", tahun, pagu, realisasi)
+        yield _satu_tahun("anggaran" if tahun == now else f"anggaran.{tahun}", tahun, pagu, realisasi)
 
 
 def _satu_tahun(
-    kode: str, tahun: int, pagu: Decimal, realisasi: Decimal, tercetak: Decimal | None = None
+    kunci: str, tahun: int, pagu: Decimal, realisasi: Decimal, tercetak: Decimal | None = None
 ) -> TahunSerapan:
     return TahunSerapan(
         tahun=tahun,
         pagu=rupiah(pagu),
         realisasi=rupiah(realisasi),
-        serapan=_serapan(pagu, realisasi, f"{kode}.{tahun}"),
+        serapan=_serapan(pagu, realisasi, kunci),
         tercetak=None if tercetak is None else persen(tercetak),
     )

@@ -8,58 +8,97 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from lkip.capaian import Laporan
-from lkip.data import laporan_json
+from lkip.data import write_data
 from lkip.document import Dokumen, compose
+from lkip.load import CONTENT
+from lkip.pembuktian import Bukti
 from lkip.problem import visible
 from lkip.publish import docx, pdf, site
 from lkip.publish.pdf import unprintable
-from lkip.publish.workshop import Call, ToolError, Workshop, epoch, mark, parse, stem
+from lkip.publish.workshop import Call, ToolError, Workshop, epoch, parse
+from lkip.tabel import TEMPLATES
 
-__all__ = ["Call", "ToolError", "Workshop", "epoch", "make", "mark", "publish", "stem", "unprintable"]
+__all__ = ["Call", "ToolError", "Workshop", "epoch", "make", "publish", "unprintable"]
 
 
-def publish(laporan: Laporan, root: Path, build: Path) -> None:
-    """Make all outputs of the year below `build`. Raises TemplateError or ToolError and then changes nothing there."""
+def publish(laporan: Sequence[Laporan], root: Path, build: Path, bukti: Bukti | None = None) -> None:
+    """Make all outputs of the years (oldest first) below `build`; `bukti` are figures that prove the calculations.
+
+    Raises TemplateError or ToolError and then changes nothing there.
+    """
     _refuse_foreign(build)
     with _work(build) as folder:
-        made = make(laporan, Workshop(root.resolve(), folder.resolve(), epoch(laporan), []))
+        newest = laporan[-1].bahan.dokumen.tanggal
+        made = make(laporan, Workshop(root.resolve(), folder.resolve(), epoch(newest), []), bukti)
         _put_in_place(made, build)
 
 
-def make(laporan: Laporan, shop: Workshop, *, only_pdf: bool = False) -> Path:
-    """Make the outputs in the work folder, PDF, Word and site in parallel, and return the folder that holds them."""
+def make(laporan: Sequence[Laporan], shop: Workshop, bukti: Bukti | None = None) -> Path:
+    """Make the outputs in the work folder, documents and site in parallel, and return the folder that holds them."""
     out = shop.folder / "hasil"
-    (out / "data").mkdir(parents=True)
-    (out / "data" / "laporan.json").write_text(laporan_json(laporan), "utf-8")
-    dokumen = compose(laporan, lambda texts, form: parse(shop, texts, form))
-    _charts(dokumen, shop.folder)
-    writers = (pdf.write,) if only_pdf else (site.write, pdf.write, docx.write)
+    out.mkdir()
+    write_data(laporan, out / "data")
+    composed = [_composed(item, laporan, shop) for item in laporan]
     with ThreadPoolExecutor() as pool:
-        jobs = [pool.submit(job, laporan, dokumen, shop) for job in writers]
+        jobs = [pool.submit(site.write, laporan, composed, shop, bukti)]
+        for item, dokumen in zip(laporan, composed, strict=True):
+            jobs += [pool.submit(pdf.write, naskah, item, shop) for naskah in dokumen.naskah]
+            jobs.append(pool.submit(_word, item, dokumen, shop))
         for job in jobs:
             job.result()
-    if not only_pdf:
-        _downloads(laporan, out)
+    _downloads(laporan, composed, out)
     return out
 
 
-def _charts(dokumen: Dokumen, folder: Path) -> None:
-    (folder / "gambar").mkdir()
+def make_pdf(laporan: Laporan, shop: Workshop) -> None:
+    """Make the PDF of one year's report alone."""
+    (shop.folder / "hasil").mkdir()
+    pdf.write(_composed(laporan, [laporan], shop).naskah[0], laporan, shop)
+
+
+def _composed(laporan: Laporan, years: Sequence[Laporan], shop: Workshop) -> Dokumen:
+    """Compose a year, and lay what its documents are made of beside each other in the work folder."""
+    dokumen = compose(laporan, partial(parse, shop, f"lkip-{laporan.tahun}"), [item.tahun for item in years])
     for chart in dokumen.gambar:
-        (folder / "gambar" / f"{chart.nama}.svg").write_text(chart.svg, "utf-8")
+        file = shop.folder / chart.berkas
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(chart.svg, "utf-8")
+    attached = {f"{CONTENT}/{f.path}" for naskah in dokumen.naskah for f in naskah.berkas}
+    shown = {f"{CONTENT}/{path}" for path in dokumen.foto}
+    for path in sorted(attached | shown):
+        (shop.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(shop.root / path, shop.folder / path)
+    shutil.copyfile(TEMPLATES / "gaya.typ", shop.folder / "gaya.typ")
+    return dokumen
 
 
-def _downloads(laporan: Laporan, out: Path) -> None:
+def _word(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
+    pictures = docx.draw_charts(dokumen.gambar, f"lkip-{dokumen.tahun}", shop)
+    pictures |= {f"{CONTENT}/{path}": (shop.folder / CONTENT / path).read_bytes() for path in dokumen.foto}
+    for naskah in dokumen.naskah:
+        docx.write(naskah, laporan, shop, pictures)
+
+
+def _downloads(laporan: Sequence[Laporan], composed: Sequence[Dokumen], out: Path) -> None:
     folder = out / "site" / "unduh"
-    folder.mkdir()
-    for name in (f"{stem(laporan)}.pdf", f"{stem(laporan)}.docx", "data/laporan.json"):
-        shutil.copyfile(out / name, folder / Path(name).name)
+    for dokumen in composed:
+        for naskah in dokumen.naskah:
+            for ending in ("pdf", "docx"):
+                _copy(out / f"{naskah.nama}.{ending}", folder / f"{naskah.nama}.{ending}")
+    for file in sorted((out / "data").rglob("*.*")):
+        _copy(file, folder / "data" / file.relative_to(out / "data"))
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
 
 
 @contextmanager

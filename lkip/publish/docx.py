@@ -9,57 +9,132 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 from xml.sax.saxutils import escape as xml_escape
 
 from lkip import ast
 from lkip.ast import Node
 from lkip.capaian import Laporan
-from lkip.document import Dokumen
-from lkip.model import Bahan
-from lkip.publish.workshop import Workshop, mark, office, stem, title
+from lkip.document import Naskah
+from lkip.gambar import Gambar
+from lkip.publish.workshop import Halaman, Workshop, halaman, office
 from lkip.tabel import TEMPLATES
 
-# Word keeps page sizes in twentieths of a point.
-_PAPER = {"A4": ("11906", "16838"), "F4": ("12189", "18709")}
-_MARGINS, _PANDOC_WIDTH = 3118, 7920
+# Word measures in twentieths of a point; pandoc lays out tables for a page of its own.
+_TWIPS_A_MM, _PANDOC_WIDTH = 1440 / 25.4, 7920
 
 
-def write(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
-    """Write the Word file from the same tree; charts go in as pictures, since Word draws no SVG without a fallback."""
-    pictures = _pictures(dokumen, shop)
-    reference = shop.folder / "gaya.docx"
-    reference.write_bytes(_reference(laporan.bahan))
-    tree = ast.document(for_docx(dokumen.laporan, pictures), lang="id-ID")
-    target = f"hasil/{stem(laporan)}.docx"
-    args = ["--from", "json", "--to", "docx", "--reference-doc", "gaya.docx", "--output", target]
-    shop.pandoc("docx", args, json.dumps(tree).encode())
-    _finish(shop.folder / target, laporan)
+def write(naskah: Naskah, laporan: Laporan, shop: Workshop, pictures: Mapping[str, bytes]) -> None:
+    """Write a document as Word file; charts go in as pictures, since Word draws no SVG without a fallback."""
+    reference = shop.folder / f"gaya-{naskah.nama}.docx"
+    reference.write_bytes(_reference(naskah.tanda))
+    parts = sections(naskah.isi)
+    coded = {name: f"data:{_mime(name)};base64,{base64.b64encode(data).decode()}" for name, data in pictures.items()}
+    tree = ast.document(for_docx(parts, coded), lang="id-ID")
+    target = f"hasil/{naskah.nama}.docx"
+    args = ["--from", "json", "--to", "docx", "--reference-doc", reference.name, "--output", target]
+    shop.pandoc("docx", naskah.nama, args, json.dumps(tree).encode())
+    _finish(shop.folder / target, naskah, laporan, [kind for kind, _ in parts])
 
 
-def _finish(file: Path, laporan: Laporan) -> None:
-    """Do what pandoc leaves open: name the document, and widen the tables' columns to the text.
+def _mime(name: str) -> str:
+    return "image/jpeg" if name.endswith((".jpg", ".jpeg")) else "image/png"
+
+
+# --- sections --------------------------------------------------------------------------------------------------
+
+Bagian = Literal["sampul", "awal", "isi", "lanskap"]
+_BAGIAN: Mapping[str, Bagian] = {"sampul": "sampul", "bagian-awal": "awal", "lanskap": "lanskap"}
+
+
+def sections(blocks: Sequence[Node]) -> list[tuple[Bagian, list[Node]]]:
+    """Part a document where its pages change: cover, front matter (i, ii), text (1, 2), wide pages."""
+    parts: list[tuple[Bagian, list[Node]]] = []
+    for block in blocks:
+        classes = block["c"][0][1] if block["t"] == "Div" else []
+        kind = _BAGIAN.get(classes[0] if classes else "", "isi")
+        if parts and parts[-1][0] == kind:
+            parts[-1][1].append(block)
+        else:
+            parts.append((kind, [block]))
+    return parts
+
+
+def _section(kind: Bagian, before: Sequence[Bagian], paper: Halaman, references: bytes) -> bytes:
+    """Return the properties of a section: head and foot, paper, margins, and how its pages are numbered."""
+    width, height = (round(side * _TWIPS_A_MM) for side in (paper.lebar, paper.tinggi))
+    turned = ' w:orient="landscape"' if kind == "lanskap" else ""
+    if turned:
+        width, height = height, width
+    if kind == "sampul":  # the mark in its head, no number at its foot
+        references = re.sub(rb"<w:footerReference [^>]*/>", b"", references)
+    edges = {"top": "atas", "right": "kanan", "bottom": "bawah", "left": "kiri"}
+    margins = " ".join(f'w:{side}="{round(paper.margin[name] * _TWIPS_A_MM)}"' for side, name in edges.items())
+    form = "lowerRoman" if kind == "awal" else "decimal"
+    fresh = kind not in before and not (kind == "lanskap" and "isi" in before)
+    start = ' w:start="1"' if fresh and kind != "sampul" else ""
+    made = (
+        f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar {margins} w:header="709" w:footer="709" w:gutter="0"/>'
+        f'<w:pgNumType w:fmt="{form}"{start}/><w:cols w:space="708"/>'
+    )
+    return b"<w:sectPr>" + references + made.encode() + b"</w:sectPr>"
+
+
+# Stands for a section's properties until pandoc has said what its head and foot are called.
+_END = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:sectPr/></w:pPr></w:p>'
+
+
+# --- what pandoc leaves open -----------------------------------------------------------------------------------
+
+
+def _finish(file: Path, naskah: Naskah, laporan: Laporan, kinds: Sequence[Bagian]) -> None:
+    """Name the document, give its sections their pages, and widen the tables' columns to the text of their section.
 
     pandoc counts columns on a page of its own, and Word believes the columns; a title given to pandoc would be printed.
     """
-    factor = (int(_PAPER[laporan.bahan.dokumen.kertas][0]) - _MARGINS) / _PANDOC_WIDTH
-    names = {"title": title(laporan), "creator": office(laporan)}
-
-    def wider(found: re.Match[bytes]) -> bytes:
-        return b'<w:gridCol w:w="%d"' % round(int(found[1]) * factor)
-
     parts = _zip_parts(file.read_bytes())
-    body = re.sub(rb'<w:gridCol w:w="(\d+)"', wider, parts["word/document.xml"])
+    paper = halaman(laporan)
+    body = parts["word/document.xml"]
+    last = re.search(rb"<w:sectPr>.*?</w:sectPr>(?=\s*</w:body>)", body, re.DOTALL)
+    assert last is not None  # pandoc always writes one
+    references = b"".join(re.findall(rb"<w:(?:header|footer)Reference [^>]*/>", last[0]))
+    pieces = [*re.split(rb"<w:sectPr\s*/>", body[: last.start()]), body[last.end() :]]
+    made = b""
+    for index, (kind, piece) in enumerate(zip(kinds, pieces, strict=False)):
+        made += _widened(piece, kind, paper) + _section(kind, kinds[:index], paper, references)
+    made += pieces[-1]
     # No row of a table is cut at the foot of a page.
-    body = body.replace(b"<w:tr>", b"<w:tr><w:trPr><w:cantSplit /></w:trPr>")
-    parts["word/document.xml"] = body.replace(b"<w:cantSplit /></w:trPr><w:trPr>", b"<w:cantSplit />")
-    for tag, value in names.items():
+    made = made.replace(b"<w:tr>", b"<w:tr><w:trPr><w:cantSplit /></w:trPr>")
+    made = made.replace(b"<w:cantSplit /></w:trPr><w:trPr>", b"<w:cantSplit />")
+    parts["word/document.xml"] = _quiet_links(made)
+    for tag, value in {"title": naskah.judul, "creator": office(laporan)}.items():
         named = f"<dc:{tag}>{xml_escape(value)}</dc:{tag}>".encode().replace(b"\\", rb"\\")
         pattern = rf"<dc:{tag}(?:>.*?</dc:{tag}>|\s*/>)".encode()
         parts["docProps/core.xml"] = re.sub(pattern, named, parts["docProps/core.xml"])
     # The sandboxed pandoc sees no clock and writes 1970.
-    dated = f"{laporan.bahan.dokumen.tanggal.isoformat()}T00:00:00Z".encode()
+    dated = f"{naskah.tanggal.isoformat()}T00:00:00Z".encode()
     parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"1970-01-01T00:00:00Z", dated)
     file.write_bytes(_zipped(parts))
+
+
+def _widened(piece: bytes, kind: Bagian, paper: Halaman) -> bytes:
+    side = paper.tinggi if kind == "lanskap" else paper.lebar
+    factor = (side - paper.margin["kiri"] - paper.margin["kanan"]) * _TWIPS_A_MM / _PANDOC_WIDTH
+
+    def wider(found: re.Match[bytes]) -> bytes:
+        return b'<w:gridCol w:w="%d"' % round(int(found[1]) * factor)
+
+    return re.sub(rb'<w:gridCol w:w="(\d+)"', wider, piece)
+
+
+def _quiet_links(body: bytes) -> bytes:
+    """A figure in a table that leads to its calculation looks like any other figure."""
+
+    def plain(found: re.Match[bytes]) -> bytes:
+        return re.sub(rb'<w:rStyle w:val="Hyperlink"\s*/>', b"", found[0])
+
+    return re.sub(rb'<w:hyperlink w:anchor="hitung-[^"]*">.*?</w:hyperlink>', plain, body, flags=re.DOTALL)
 
 
 def _zip_parts(data: bytes) -> dict[str, bytes]:
@@ -79,47 +154,53 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
     return result.getvalue()
 
 
-def _pictures(dokumen: Dokumen, shop: Workshop) -> dict[str, str]:
-    """Draw the charts as PNG at 200 dots per inch with the fonts of the PDF; return each one's address by its name."""
-    if not dokumen.gambar:
+def draw_charts(charts: Sequence[Gambar], nama: str, shop: Workshop) -> dict[str, bytes]:
+    """Draw charts as PNG at 200 dots per inch with the fonts of the PDF; return each one by its file."""
+    if not charts:
         return {}
-    pages = [f'#image("gambar/{chart.nama}.svg", width: 100%)' for chart in dokumen.gambar]
+    pages = [f'#image("{chart.berkas}", width: 100%)' for chart in charts]
     setting = "#set page(width: 15cm, height: auto, margin: 0pt)\n"
-    (shop.folder / "gambar.typ").write_text(setting + "\n#pagebreak()\n".join(pages) + "\n", "utf-8")
-    drawn = shop.typst("docx", "gambar.typ", format="png", ppi=200.0)
-    coded = [f"data:image/png;base64,{base64.b64encode(page).decode()}" for page in drawn]
-    return {chart.nama: address for chart, address in zip(dokumen.gambar, coded, strict=True)}
+    source = f"gambar-{nama}.typ"
+    (shop.folder / source).write_text(setting + "\n#pagebreak()\n".join(pages) + "\n", "utf-8")
+    drawn = shop.typst("docx", nama, source, format="png", ppi=200.0)
+    return {chart.berkas: page for chart, page in zip(charts, drawn, strict=True)}
 
 
-def _reference(bahan: Bahan) -> bytes:
-    """Return the style file with the paper of the document and the mark in its page head; same input, same bytes."""
-    width, height = _PAPER[bahan.dokumen.kertas]
+def _reference(tanda: str) -> bytes:
+    """Return the style file with the mark in its page head; same input, same bytes."""
     parts = _zip_parts((TEMPLATES / "gaya.docx").read_bytes())
-    size = rf"\g<1>{width}\g<2>{height}".encode()
     for name, data in parts.items():
         if name.startswith("word/header"):
-            parts[name] = data.replace(b"@@STATUS@@", xml_escape(mark(bahan)).encode())
-    document = parts["word/document.xml"]
-    parts["word/document.xml"] = re.sub(rb'(<w:pgSz w:w=")\d+(" w:h=")\d+', size, document)
+            parts[name] = data.replace(b"@@STATUS@@", xml_escape(tanda).encode())
     return _zipped(parts)
 
 
-def for_docx(blocks: list[Node], pictures: Mapping[str, str]) -> list[Node]:
+def for_docx(parts: Sequence[tuple[Bagian, list[Node]]], pictures: Mapping[str, str]) -> list[Node]:
     """Return the blocks for pandoc's docx writer: groups as styles of `gaya.docx`, lists of contents as fields.
 
-    `pictures` gives each chart's name its address (a `data:` one, since pandoc's sandbox opens no files).
+    `pictures` gives each picture's file its address (a `data:` one, since pandoc's sandbox opens no files). Every part
+    but the last is closed by a paragraph that ends its section.
     """
-    titles = _titles(blocks)
+    titles = _titles([block for _, blocks in parts for block in blocks])
 
     def change(node: Node) -> Node | list[Node] | None:
-        if node["t"] == "Div":
-            return _docx_div(node, titles, pictures)
-        if node["t"] == "LineBreak":
-            return ast.raw("openxml", "<w:r><w:br/></w:r>")
+        match node["t"]:
+            case "Div":
+                return _docx_div(node, titles, pictures)
+            case "LineBreak":
+                return ast.raw("openxml", "<w:r><w:br/></w:r>")
+            case "Span" if node["c"][0][1] == ["label"]:
+                return [*node["c"][1], ast.raw("openxml", "<w:r><w:tab/></w:r>")]
         return None
 
-    result: list[Node] = ast.walk(blocks, change)
-    return result
+    made: list[Node] = []
+    for index, (_, blocks) in enumerate(parts):
+        made += [ast.raw_block("openxml", _END)] if index else []
+        made += ast.walk(blocks, change)
+    return made
+
+
+_HALAMAN_BARU = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
 def _docx_div(
@@ -131,22 +212,40 @@ def _docx_div(
     names = dict(pairs)
     match name:
         case "gambar":
-            size = ast.attr("", (), width="15cm")
-            picture = {"t": "Image", "c": [size, [ast.text(names["alt"])], [pictures[names["nama"]], ""]]}
-            caption = ast.div(["keterangan"], inner, **{"custom-style": "Image Caption"})
-            return [ast.div(["gambar"], [ast.para(picture)], **{"custom-style": "Captioned Figure"}), caption]
+            return _figure(names, inner, pictures)
+        case "lambang":
+            size = ast.attr("", (), height="2cm")
+            picture = {"t": "Image", "c": [size, [ast.text(names["alt"])], [pictures["content/lambang.png"], ""]]}
+            return ast.div([name], [ast.para(picture)], **{"custom-style": "Kop Baris"})
         case "daftar-isi":
             return _field(r'TOC \o "1-3" \h \z \u', "TOC{}", titles["Header"])
         case "daftar-tabel":
             return _field(r'TOC \h \z \t "Table Caption,1"', "TableofFigures", titles["Table"])
         case "daftar-gambar":
             return _field(r'TOC \h \z \t "Image Caption,1"', "TableofFigures", titles["gambar"])
-        case "sampul":
-            return [*inner, ast.raw_block("openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')]
-        case "awal-isi" | "bagian-awal" | "":
+        case "halaman-baru":
+            return ast.raw_block("openxml", _HALAMAN_BARU)
+        case "dua-kolom":
+            return _two_columns(inner)
+        case "kop" | "sampul" | "awal-isi" | "bagian-awal" | "lanskap" | "":
             return inner
     style = name.replace("-", " ").title()
     return ast.div([name], inner, **{"custom-style": style})
+
+
+def _figure(names: Mapping[str, str], inner: list[Node], pictures: Mapping[str, str]) -> list[Node]:
+    percent = int(names["lebar"].removesuffix("%"))
+    size = ast.attr("", (), width=f"{15 * percent / 100:g}cm")
+    picture = {"t": "Image", "c": [size, [ast.text(names["alt"])], [pictures[names["berkas"]], ""]]}
+    caption = {"t": "Div", "c": [ast.attr(names["tempat"], ["keterangan"], **{"custom-style": "Image Caption"}), inner]}
+    return [ast.div(["gambar"], [ast.para(picture)], **{"custom-style": "Captioned Figure"}), caption]
+
+
+def _two_columns(inner: Sequence[Node]) -> Node:
+    """Return two groups side by side, as Word does it: a table without lines."""
+    cells = [[ast.attr(), {"t": "AlignDefault"}, 1, 1, [group]] for group in inner]
+    style = ast.attr("", (), **{"custom-style": "Tanpa Garis"})
+    return ast.table(style, [], [("kiri", 0.5)] * len(cells), [], [cells], [])
 
 
 def _titles(blocks: list[Node]) -> dict[str, list[tuple[int, str]]]:

@@ -7,7 +7,6 @@ every text reaches typst as a string literal.
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,46 +15,49 @@ from typing import Any
 from lkip import ast
 from lkip.ast import Node
 from lkip.capaian import Laporan
-from lkip.document import Dokumen
+from lkip.document import Naskah
 from lkip.load import CONTENT
-from lkip.publish.workshop import ToolError, Workshop, compile_typst, mark, office, stem, title
-from lkip.tabel import TEMPLATES
+from lkip.publish.workshop import ToolError, Workshop, compile_typst, epoch, halaman, office
+from lkip.tabel import RUANG_ANGKA, RUANG_KOMA
 
 PDF_STANDARDS = ["a-3a", "ua-1"]
 _MIME = {".yml": "application/yaml", ".md": "text/markdown"}
 
 
-def write(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
-    """Write the PDF: pandoc makes typst of the tree, typst makes PDF/A-3a and PDF/UA-1 of it, sources attached."""
-    tree = ast.document(for_typst(dokumen.laporan))
-    body = shop.pandoc("pdf", ["--from", "json", "--to", "typst", "--wrap=none"], json.dumps(tree).encode())
-    meta = _meta(laporan)
-    for attached in meta["lampiran"]:
-        copy = shop.folder / attached["path"]
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(shop.root / attached["path"], copy)
-    (shop.folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
-    shutil.copyfile(TEMPLATES / "gaya.typ", shop.folder / "gaya.typ")
+def write(naskah: Naskah, laporan: Laporan, shop: Workshop) -> None:
+    """Write a document as PDF: pandoc makes typst of the tree, typst makes PDF/A-3a and PDF/UA-1 of it."""
+    tree = ast.document(for_typst(naskah.isi))
+    args = ["--from", "json", "--to", "typst", "--wrap=none"]
+    body = shop.pandoc("pdf", naskah.nama, args, json.dumps(tree).encode())
+    (shop.folder / f"{naskah.nama}.json").write_text(json.dumps(_meta(naskah, laporan), ensure_ascii=False), "utf-8")
     main = b'#import "gaya.typ": *\n#show: dokumen\n\n' + body
-    (shop.folder / "laporan.typ").write_bytes(main)
-    (made,) = shop.typst("pdf", "laporan.typ", pdf_standards=PDF_STANDARDS, timestamp=shop.epoch)
-    (shop.folder / "hasil" / f"{stem(laporan)}.pdf").write_bytes(made)
+    (shop.folder / f"{naskah.nama}.typ").write_bytes(main)
+    (made,) = shop.typst(
+        "pdf",
+        naskah.nama,
+        f"{naskah.nama}.typ",
+        pdf_standards=PDF_STANDARDS,
+        timestamp=epoch(naskah.tanggal),
+        sys_inputs={"meta": f"{naskah.nama}.json"},
+    )
+    (shop.folder / "hasil" / f"{naskah.nama}.pdf").write_bytes(made)
 
 
-def _meta(laporan: Laporan) -> dict[str, Any]:
-    bahan = laporan.bahan
+def _meta(naskah: Naskah, laporan: Laporan) -> dict[str, Any]:
+    """Return what `gaya.typ` needs to know beside the text."""
+    paper = halaman(laporan)
     return {
-        "judul": title(laporan),
+        "judul": naskah.judul,
         "instansi": office(laporan),
-        "keterangan": f"LKIP tahun {laporan.tahun}. {mark(bahan)}".strip(),
+        "keterangan": f"{naskah.judul}. {naskah.tanda}".strip(),
         "tahun": laporan.tahun,
-        "kertas": bahan.dokumen.kertas,
-        "draf": bahan.dokumen.status == "draf",
-        "tanda": mark(bahan),
+        "kertas": {"lebar": paper.lebar, "tinggi": paper.tinggi},
+        "margin": dict(paper.margin),
+        "draf": naskah.draf,
+        "tanda": naskah.tanda,
         "lampiran": [
             {"path": f"{CONTENT}/{f.path}", "jenis": _MIME[Path(f.path).suffix], "keterangan": f"SHA-256 {f.sha256}"}
-            for f in sorted(bahan.berkas)
-            if Path(f.path).suffix in _MIME and "/bukti/" not in f.path
+            for f in sorted(naskah.berkas)
         ],
     }
 
@@ -96,7 +98,7 @@ def for_typst(blocks: list[Node]) -> list[Node]:
     def change(node: Node) -> Node | list[Node] | None:
         match node["t"]:
             case "Str":
-                return ast.raw("typst", f"#{typst_string(node['c'])};")
+                return ast.raw("typst", _typst_text(node["c"]))
             case "LineBreak":
                 return ast.raw("typst", "#linebreak();")
             case "Code":
@@ -109,6 +111,8 @@ def for_typst(blocks: list[Node]) -> list[Node]:
                     *node["c"][1],
                     ast.raw("typst", "];"),
                 ]
+            case "Span":
+                return _typst_span(node)
             case "OrderedList" if not _from_one(node):
                 return {"t": "OrderedList", "c": [node["c"][0], ast.walk(node["c"][1], _numbered_anew)]}
             case "Table":
@@ -119,6 +123,21 @@ def for_typst(blocks: list[Node]) -> list[Node]:
 
     result: list[Node] = ast.walk(blocks, change)
     return result
+
+
+def _typst_text(text: str) -> str:
+    """Return a run of text; the fonts have no space as wide as a digit, so what is not there is set and hidden."""
+    if text and not text.strip(RUANG_ANGKA + RUANG_KOMA):
+        return f"#hide({typst_string(text.replace(RUANG_ANGKA, '0').replace(RUANG_KOMA, ','))});"
+    return f"#{typst_string(text)};"
+
+
+def _typst_span(node: Node) -> list[Node]:
+    """A place for links needs something that has a place: an empty piece of metadata."""
+    (identifier, classes, _), inner = node["c"]
+    if classes == ["label"]:
+        return [ast.raw("typst", "#isian-label["), *inner, ast.raw("typst", "];")]
+    return [ast.raw("typst", f"#metadata(none)#label({typst_string(identifier)});"), *inner]
 
 
 def _from_one(node: Node) -> bool:
@@ -153,11 +172,23 @@ def _typst_table(node: Node) -> Node | list[Node]:
 
 
 def _typst_div(node: Node) -> list[Node]:
-    (_, classes, pairs), inner = node["c"]
+    (_, classes, pairs) = node["c"][0]
+    inner: list[Node] = node["c"][1]
     name = classes[0] if classes else "kelompok"
-    if name == "gambar":
-        names = dict(pairs)
-        drawing, alt = typst_string(f"gambar/{names['nama']}.svg"), typst_string(names["alt"])
-        caption = "".join(part["c"][1] for block in inner for part in block["c"])
-        return [ast.raw_block("typst", f"#gambar({drawing}, {alt})[{caption}] <gambar-{names['nama']}>")]
+    match name:
+        case "gambar":
+            return [ast.raw_block("typst", _typst_figure(dict(pairs), inner))]
+        case "lambang":
+            alt = typst_string(dict(pairs)["alt"])
+            return [ast.raw_block("typst", f'#lambang(image("content/lambang.png", height: 2cm, alt: {alt}))')]
+        case "kiri":
+            return inner
+        case "kanan":  # the second argument of `dua-kolom`
+            return [ast.raw_block("typst", "]["), *inner]
     return [ast.raw_block("typst", f"#{name}["), *inner, ast.raw_block("typst", "]")]
+
+
+def _typst_figure(names: dict[str, str], inner: list[Node]) -> str:
+    caption = "".join(part["c"][1] for block in inner for part in block["c"])
+    drawing, alt, place = (typst_string(names[key]) for key in ("berkas", "alt", "tempat"))
+    return f"#gambar({drawing}, {alt}, {names['lebar']})[{caption}] #label({place})"

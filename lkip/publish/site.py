@@ -1,4 +1,4 @@
-"""The site: plain Markdown pages from the same tree, then mkdocs, strictly.
+"""The site: plain Markdown pages from the same trees, then mkdocs, strictly.
 
 Python-Markdown reads attributes that a CommonMark writer leaves alone, so every text reaches it as character
 references.
@@ -11,62 +11,118 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import Any
 
 import yaml
 
-from lkip import ast
+from lkip import ast, kamus, pembuktian
 from lkip.ast import Node
 from lkip.capaian import Laporan
-from lkip.document import Dokumen
-from lkip.publish.workshop import MARK, Call, ToolError, Workshop, mark, run, stem
+from lkip.data import has_csv
+from lkip.document import Dokumen, compose_site
+from lkip.load import CONTENT
+from lkip.pembuktian import Bukti
+from lkip.publish.workshop import MARK, Call, ToolError, Workshop, parse, run
 from lkip.tabel import TEMPLATES
 
 # Groups that only one kind of output fills; elsewhere they vanish.
 _LISTS = {"daftar-isi", "daftar-tabel", "daftar-gambar"}
 
 
-def write(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
-    """Write the site: plain Markdown pages from the same tree, then mkdocs, strictly."""
+@dataclass(frozen=True)
+class Laman:
+    """A page of the site: path without ending, tree, mark at its head; where an identifier of its report stands.
+
+    `isian` are the pieces of HTML that templates leave to the site (downloads, chapters of the year).
+    """
+
+    path: str
+    isi: list[Node]
+    tanda: str
+    tempat: Mapping[str, str] = field(default_factory=dict)
+    isian: Mapping[str, str] = field(default_factory=dict)
+    tahun: int | None = None
+
+    @property
+    def up(self) -> str:
+        """The way from the page to the root of the site."""
+        return "../" * self.path.count("/")
+
+    @property
+    def judul(self) -> str:
+        """The page's first heading, as HTML."""
+        heading = next((b for b in self.isi if b["t"] == "Header"), None)
+        return escape(ast.title(heading["c"][2])) if heading else "Tanpa judul"
+
+
+def write(laporan: Sequence[Laporan], composed: Sequence[Dokumen], shop: Workshop, bukti: Bukti | None) -> None:
+    """Write the site of all years: plain Markdown pages from the same trees, then mkdocs, strictly."""
     docs = shop.folder / "docs"
-    pages = _pages(laporan, dokumen)
-    for page, text in _markdown(laporan, pages, shop).items():
-        target = docs / f"{page}.md"
+    pages = _pages(laporan, composed, shop, bukti)
+    for path, text in _markdown(pages, shop).items():
+        target = docs / f"{path}.md"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
-    (docs / "gambar").mkdir()
-    for chart in dokumen.gambar:
-        (docs / "gambar" / f"{chart.nama}.svg").write_text(chart.svg, "utf-8")
+    pictures = [chart.berkas for dokumen in composed for chart in dokumen.gambar]
+    pictures += [f"{CONTENT}/{path}" for dokumen in composed for path in dokumen.foto]
+    for picture in pictures:
+        (docs / picture).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(shop.folder / picture, docs / picture)
     shutil.copyfile(TEMPLATES / "situs" / "gaya.css", docs / "gaya.css")
     config = shop.folder / "mkdocs.yml"
-    config.write_text(
-        yaml.safe_dump(_config(laporan, dokumen, pages, shop), allow_unicode=True, sort_keys=False), "utf-8"
-    )
+    settings = _config(laporan[-1], pages, shop)
+    config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
     # Not --quiet: it hides the warnings from --strict too.
     command = (sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--config-file", str(config))
-    shop.calls.append(Call("site", "mkdocs", command, str(shop.folder)))
+    shop.calls.append(Call("site", "", "mkdocs", command, str(shop.folder)))
     run(command, shop.folder, shop.env)
 
 
-def _pages(laporan: Laporan, dokumen: Dokumen) -> dict[str, list[Node]]:
-    """Split the report at its chapters; with the site's own pages this is every page, by path without ending."""
+# --- which pages there are -------------------------------------------------------------------------------------
+
+
+def _pages(laporan: Sequence[Laporan], composed: Sequence[Dokumen], shop: Workshop, bukti: Bukti | None) -> list[Laman]:
+    """Return every page: the start page, those of each year (newest first), those that all years share."""
+    years = [page for dokumen in reversed(composed) for page in _year(dokumen)]
+    newest = next(page for page in years if page.path == f"{composed[-1].tahun}/index")
+    start = Laman("index", newest.isi, newest.tanda, newest.tempat, _pieces(composed[-1], ""), newest.tahun)
+    names: dict[str, object] = {
+        "kamus": kamus.kinds(),
+        "tercetak": bukti.angka if bukti else (),
+        "berbeda": bukti.berbeda if bukti else (),
+        "sumber_tercetak": bukti.tabel if bukti else (),
+    }
+    rows = {**kamus.rows(), **pembuktian.rows(bukti)}
+    common = compose_site(laporan[-1], partial(parse, shop, ""), names, rows)
+    return [start, *years, *(Laman(path, tree, start.tanda) for path, tree in common.items())]
+
+
+def _year(dokumen: Dokumen) -> Iterator[Laman]:
+    """Return a year's own pages, and its report split at its chapters."""
     chapters: dict[str, list[Node]] = {}
     current: list[Node] = []
     for block in _flat(dokumen.laporan):
         if block["t"] == "Header" and block["c"][0] == 1:
-            current = chapters.setdefault(f"{laporan.tahun}/{block['c'][1][0]}", [])
+            current = chapters.setdefault(f"{dokumen.tahun}/{block['c'][1][0]}", [])
         current.append(block)
-    lists = {f"{laporan.tahun}/{name}" for name in ("daftar-isi", "daftar-tabel", "daftar-gambar")}
-    return {**dokumen.halaman, **{name: blocks for name, blocks in chapters.items() if name not in lists}}
+    for name in _LISTS:
+        chapters.pop(f"{dokumen.tahun}/{name}", None)
+    places = {name: path for path, blocks in chapters.items() for name in _identifiers(blocks)}
+    mark, pieces = dokumen.naskah[0].tanda, _pieces(dokumen, "../", chapters)
+    for path, tree in {**dokumen.halaman, **chapters}.items():
+        yield Laman(path, tree, mark, places, pieces, dokumen.tahun)
 
 
 def _flat(blocks: list[Node]) -> Iterator[Node]:
-    """Open the group of the front matter: its headings are chapters of the site too."""
+    """Open the groups of front matter and of wide pages: their headings are chapters of the site too."""
     for block in blocks:
-        if block["t"] == "Div" and block["c"][0][1] == ["bagian-awal"]:
+        group = block["c"][0][1] if block["t"] == "Div" else []
+        if group in (["bagian-awal"], ["lanskap"]):
             yield from _flat(block["c"][1])
-        elif not (block["t"] == "Div" and block["c"][0][1] == ["sampul"]):
+        elif group not in (["sampul"], ["awal-isi"]):
             yield block
 
 
@@ -76,88 +132,92 @@ def _identifiers(blocks: Any) -> Iterator[str]:
     def note(node: Node) -> None:
         if node["t"] == "Header":
             found.append(node["c"][1][0])
-        elif node["t"] == "Table":
+        elif node["t"] in ("Table", "Span"):
             found.append(node["c"][0][0])
         elif node["t"] == "Div" and node["c"][0][1] == ["gambar"]:
-            found.append(f"gambar-{dict(node['c'][0][2])['nama']}")
+            found.append(dict(node["c"][0][2])["tempat"])
 
     ast.walk(blocks, note)
     yield from filter(None, found)
 
 
-def _markdown(laporan: Laporan, pages: Mapping[str, list[Node]], shop: Workshop) -> dict[str, str]:
-    """Write all pages in one run of pandoc, parted by a marker that no text can contain."""
-    report = {
-        name: page
-        for page, blocks in pages.items()
-        if page.startswith(f"{laporan.tahun}/")
-        for name in _identifiers(blocks)
-    }
-    blocks: list[Node] = []
-    for number, (page, tree) in enumerate(pages.items()):
-        blocks += [
-            ast.raw_block("html", f"\ue002{number}\ue003"),
-            *_notice(laporan),
-            *for_site(tree, report, page),
-        ]
-    form = "gfm-smart+attributes-alerts-autolink_bare_uris"
-    text = shop.pandoc(
-        "site", ["--from", "json", "--to", form, "--wrap=none"], json.dumps(ast.document(blocks)).encode()
-    ).decode()
-    parts = MARK.split(text)[2::2]
-    made = {page: part.strip() + "\n" for page, part in zip(pages, parts, strict=True)}
-    made["index"] = made["index"].replace("<!-- unduhan -->", _links(laporan))
-    return made
-
-
-def _notice(laporan: Laporan) -> list[Node]:
-    """Return the line that every page of the site carries until data and document are official."""
-    words = mark(laporan.bahan)
-    return [ast.raw_block("html", f'<div class="tanda" role="note">{entities(words)}</div>')] if words else []
-
-
-def _links(laporan: Laporan) -> str:
-    name = stem(laporan)
-    links = (
-        (f"unduh/{name}.pdf", "LKIP (PDF)"),
-        (f"unduh/{name}.docx", "LKIP (Word)"),
-        ("unduh/laporan.json", "Data (JSON)"),
-    )
-    items = "".join(f'<li><a href="{target}">{words}</a></li>' for target, words in links)
-    return f"<ul>{items}</ul>"
-
-
-def _config(laporan: Laporan, dokumen: Dokumen, pages: Mapping[str, list[Node]], shop: Workshop) -> dict[str, Any]:
-    """Return what mkdocs needs besides the repository's mkdocs.yml: folders, name, and an explicit short navigation."""
-    instansi = laporan.bahan.instansi
-    # mkdocs prints its names into HTML as they are.
-    chapters = [{_title(tree): f"{page}.md"} for page, tree in pages.items() if page.startswith(f"{laporan.tahun}/")]
-    guide = [
-        {_title(pages[page]): f"{page}.md"} for page in sorted(pages, key=_index_first) if page.startswith("panduan/")
+def _pieces(dokumen: Dokumen, up: str, chapters: Mapping[str, list[Node]] | None = None) -> dict[str, str]:
+    """Return what the site puts where a template asks for it: the year's downloads, and its chapters."""
+    links = []
+    for naskah in dokumen.naskah:
+        title = "LKIP" if naskah is dokumen.naskah[0] else naskah.judul.partition(" Kecamatan")[0]
+        links += [(f"unduh/{naskah.nama}.{e}", f"{title} ({w})") for e, w in (("pdf", "PDF"), ("docx", "Word"))]
+    links += [
+        (f"unduh/data/{dokumen.tahun}/laporan.json", "Semua angka (JSON)"),
+        (f"unduh/data/{dokumen.tahun}/datapackage.json", "Daftar tabel CSV (datapackage)"),
     ]
+    listed = "".join(f'<li><a href="{up}{target}">{escape(words)}</a></li>' for target, words in links)
+    pieces = {"unduhan": f"<ul>{listed}</ul>"}
+    if chapters is None:
+        chapters = {page.path: page.isi for page in _year(dokumen) if page.path not in dokumen.halaman}
+    here = "" if up else f"{dokumen.tahun}/"
+    items = "".join(
+        f'<li><a href="{here}{path.partition("/")[2]}.html">{Laman(path, tree, "").judul}</a></li>'
+        for path, tree in chapters.items()
+    )
+    return {**pieces, "isi-laporan": f"<ul>{items}</ul>"}
+
+
+def _markdown(pages: Sequence[Laman], shop: Workshop) -> dict[str, str]:
+    """Write all pages in one run of pandoc, parted by a marker that no text can contain."""
+    blocks: list[Node] = []
+    for number, page in enumerate(pages):
+        blocks += [ast.raw_block("html", f"\ue002{number}\ue003"), *_notice(page.tanda), *for_site(page)]
+    form = "gfm-smart+attributes-alerts-autolink_bare_uris"
+    args = ["--from", "json", "--to", form, "--wrap=none"]
+    text = shop.pandoc("site", "", args, json.dumps(ast.document(blocks)).encode()).decode()
+    parts = MARK.split(text)[2::2]
+    return {page.path: part.strip() + "\n" for page, part in zip(pages, parts, strict=True)}
+
+
+def _notice(words: str) -> list[Node]:
+    """Return the line that every page of the site carries until data and document are official."""
+    return [ast.raw_block("html", f'<p class="tanda">{entities(words)}</p>')] if words else []
+
+
+def _config(laporan: Laporan, pages: Sequence[Laman], shop: Workshop) -> dict[str, Any]:
+    """Return what mkdocs needs besides the repository's mkdocs.yml: folders, name, and an explicit short navigation.
+
+    The theme prints the whole navigation on every page: what is reached from a year's start page is left out of it.
+    """
+    instansi, now = laporan.bahan.instansi, str(laporan.tahun)
+    by_path = {page.path: page for page in pages}
+    # mkdocs prints its names into HTML as they are.
+    named = {path: {page.judul: f"{path}.md"} for path, page in by_path.items()}
+    chapters = [
+        named[path]
+        for path in by_path
+        if path.startswith(f"{now}/") and path != f"{now}/index" and not path.startswith(f"{now}/indikator-")
+    ]
+    years = sorted({page.tahun for page in pages if page.tahun}, reverse=True)
+    guide = [named[path] for path in sorted(by_path, key=_index_first) if path.startswith("panduan/")]
+    shared = [named[path] for path in ("kamus", "muncar") if path in by_path]
+    earlier = [{f"LKIP {year}": f"{year}/index.md"} for year in years if str(year) != now]
+    nav: list[dict[str, Any]] = [{"Beranda": "index.md"}, {f"LKIP {now}": chapters}]
+    nav += [{"Tahun lain": earlier}] if earlier else []
+    nav += [{"Panduan": guide}] if guide else []
+    nav += [{"SOP": "sop.md"}, {"Tentang data": shared}]
+    hidden = {f"/{now}/indikator-*", f"/{now}/index.md"}
+    hidden |= {f"/{year}/*" for year in years if str(year) != now}
     return {
         "INHERIT": str(shop.root / "mkdocs.yml"),
         "theme": {"custom_dir": str(TEMPLATES / "situs" / "tema")},
-        "extra": {"tanda": mark(laporan.bahan)},
+        "extra": {"tanda": by_path["index"].tanda},
         "site_name": escape(f"LKIP {instansi.nama}, {instansi.kabupaten}"),
         "docs_dir": str(shop.folder / "docs"),
         "site_dir": str(shop.folder / "hasil" / "site"),
-        "nav": [
-            {"Beranda": "index.md"},
-            {f"LKIP {laporan.tahun}": chapters},
-            *([{"Panduan": guide}] if guide else []),
-            {"SOP": "sop.md"},
-        ],
+        "nav": nav,
+        "not_in_nav": "\n".join(sorted(hidden)),
     }
 
 
 def _index_first(page: str) -> tuple[bool, str]:
     return (not page.endswith("/index"), page)
-
-
-def _title(tree: Sequence[Node]) -> str:
-    heading = next((b for b in tree if b["t"] == "Header"), None)
-    return escape(ast.title(heading["c"][2])) if heading else "Tanpa judul"
 
 
 def entities(text: str) -> str:
@@ -166,8 +226,9 @@ def entities(text: str) -> str:
     return re.sub(r"^ | (?= )", "&#32;", coded)
 
 
-def for_site(blocks: list[Node], pages: Mapping[str, str], here: str) -> list[Node]:
-    """Return the blocks of one page for pandoc's Markdown writer; `pages` says on which page an identifier stands."""
+def for_site(page: Laman) -> list[Node]:
+    """Return the blocks of a page for pandoc's Markdown writer."""
+    own = set(_identifiers(page.isi))
 
     def change(node: Node) -> Node | list[Node] | None:
         match node["t"]:
@@ -178,52 +239,72 @@ def for_site(blocks: list[Node], pages: Mapping[str, str], here: str) -> list[No
             case "Code":
                 return ast.raw("html", f"<code>{entities(node['c'][1])}</code>")
             case "CodeBlock":
-                return ast.raw_block("html", f"<pre><code>{entities(node['c'][1])}</code></pre>")
+                return ast.raw_block("html", f'<pre tabindex="0"><code>{entities(node["c"][1])}</code></pre>')
             case "Link":
-                return _site_link(node, pages, here)
+                return _site_link(node, page, own)
+            case "Span":
+                return _site_span(node)
             case "Table":
-                return ast.raw_block("html", _html_table(node))
+                return ast.raw_block("html", _html_table(node, page))
             case "BulletList" | "OrderedList":
                 return ast.raw_block("html", _html_list(node))
             case "Div":
-                return _site_div(node, here)
+                return _site_div(node, page)
         return None
 
-    result: list[Node] = ast.walk(blocks, change)
+    result: list[Node] = ast.walk(page.isi, change)
     return result
 
 
-def _site_link(node: Node, pages: Mapping[str, str], here: str) -> Node | list[Node]:
-    target: str = node["c"][2][0]
-    if target.startswith("#"):
-        page = pages.get(target[1:], here)
-        up = "../" * here.count("/")
-        return {
-            "t": "Link",
-            "c": [ast.attr(), node["c"][1], [target if page == here else f"{up}{page}.md{target}", ""]],
-        }
+def _site_link(node: Node, page: Laman, own: set[str]) -> Node | list[Node]:
+    target = _address(node["c"][2][0], page, own)
     if re.match(r"(?i)https?://|mailto:", target):
         return [ast.raw("html", f'<a href="{escape(target)}">'), *node["c"][1], ast.raw("html", "</a>")]
-    return {"t": "Link", "c": [ast.attr(), node["c"][1], [target, ""]]}
+    return ast.link(target, *node["c"][1])
 
 
-def _site_div(node: Node, here: str) -> list[Node]:
+def _address(target: str, page: Laman, own: set[str]) -> str:
+    """Return where a link leads: a page of the site, or a place on this page or on another one of the same year."""
+    if target.startswith("halaman:"):
+        return f"{page.up}{target.removeprefix('halaman:')}.md"
+    if target.startswith("#indikator-"):
+        return f"{page.up}{page.tahun}/{target[1:]}.md"
+    if not target.startswith("#") or target[1:] in own or target[1:] not in page.tempat:
+        return target
+    return f"{page.up}{page.tempat[target[1:]]}.md{target}"
+
+
+def _site_span(node: Node) -> list[Node]:
+    (identifier, classes, _), inner = node["c"]
+    named = f' id="{escape(identifier)}"' if identifier else ""
+    look = f' class="{classes[0]}"' if classes else ""
+    return [ast.raw("html", f"<span{named}{look}>"), *inner, ast.raw("html", "</span>")]
+
+
+def _site_div(node: Node, page: Laman) -> list[Node]:
     (_, classes, pairs) = node["c"][0]
     inner: list[Node] = node["c"][1]
-    name = classes[0] if classes else ""
-    if name in _LISTS or name in ("sampul", "awal-isi"):
+    name, names = classes[0] if classes else "", dict(pairs)
+    if name in _LISTS or name in ("sampul", "awal-isi", "halaman-baru"):
         return []
-    if name == "unduhan":
-        return [ast.raw_block("html", "<!-- unduhan -->")]
+    if name in ("unduhan", "isi-laporan"):
+        return [ast.raw_block("html", page.isian.get(name, ""))]
     if name == "gambar":
-        names = dict(pairs)
-        source = f"{'../' * here.count('/')}gambar/{names['nama']}.svg"
-        caption = _html([part for block in inner for part in block["c"]])
-        figure = f'<img src="{source}" alt="{escape(names["alt"])}"><figcaption>{caption}</figcaption>'
-        return [ast.raw_block("html", f'<figure class="gambar" id="gambar-{names["nama"]}">{figure}</figure>')]
-    if name in ("", "bagian-awal"):
+        return [ast.raw_block("html", _html_figure(names, inner, page))]
+    if name == "lambang":
+        source = f"{page.up}{CONTENT}/lambang.png"
+        return [ast.raw_block("html", f'<img class="lambang" src="{source}" alt="{escape(names["alt"])}">')]
+    if name in ("", "bagian-awal", "lanskap"):
         return inner
     return [ast.raw_block("html", f'<div class="{name}" markdown="1">'), *inner, ast.raw_block("html", "</div>")]
+
+
+def _html_figure(names: Mapping[str, str], inner: list[Node], page: Laman) -> str:
+    caption = _html([part for block in inner for part in block["c"]])
+    picture = (
+        f'<img src="{page.up}{escape(names["berkas"])}" alt="{escape(names["alt"])}" style="width: {names["lebar"]}">'
+    )
+    return f'<figure class="gambar" id="{escape(names["tempat"])}">{picture}<figcaption>{caption}</figcaption></figure>'
 
 
 def _html(inlines: list[Node]) -> str:
@@ -236,8 +317,8 @@ def _html(inlines: list[Node]) -> str:
             case "Strong" | "Emph":
                 tag = "strong" if node["t"] == "Strong" else "em"
                 parts.append(f"<{tag}>{_html(node['c'])}</{tag}>")
-            case "Link":  # to a page of the guide: mkdocs does not look into our HTML
-                target = node["c"][2][0].replace(".md", ".html")
+            case "Link":  # to another page: mkdocs does not look into our HTML
+                target = re.sub(r"\.md(?=#|$)", ".html", node["c"][2][0])
                 parts.append(f'<a href="{escape(target)}">{_html(node["c"][1])}</a>')
             case _:
                 parts.append(entities(ast.plain_text(node)))
@@ -275,11 +356,11 @@ def _html_blocks(blocks: list[Node]) -> str:
     return "".join(parts)
 
 
-def _html_table(node: Node) -> str:
-    """Return a table as one line of HTML, so that no Markdown reader looks inside."""
-    (identifier, _, _), caption, _, head, bodies, foot = node["c"]
+def _html_table(node: Node, page: Laman) -> str:
+    """Return a table as one line of HTML, so that no Markdown reader looks inside; its data are offered below it."""
+    (identifier, _, pairs), caption, _, head, bodies, foot = node["c"]
     title = "".join(_html(block["c"]) for block in caption[1])
-    name = f' id="{identifier}"' if identifier else ""
+    name = f' id="{escape(identifier)}"' if identifier else ""
     body = [row for group in bodies for row in group[3]]
     groups = "".join(
         f"<{tag}>{''.join(_html_row(row, cell) for row in rows)}</{tag}>"
@@ -287,7 +368,12 @@ def _html_table(node: Node) -> str:
         if rows
     )
     described = f"<caption>{title}</caption>" if title else ""
-    return f'<div class="tabel" tabindex="0"{name}><table>{described}{groups}</table></div>'
+    made = f'<div class="tabel" tabindex="0"{name}><table>{described}{groups}</table></div>'
+    nama = dict(pairs).get("data", "")
+    if not page.tahun or not has_csv(nama):
+        return made
+    address = f"{page.up}unduh/data/{page.tahun}/{nama}.csv"
+    return f'{made}<p class="unduh-data"><a href="{address}">Unduh data tabel ini (CSV)</a></p>'
 
 
 def _html_row(row: Any, tag: str) -> str:

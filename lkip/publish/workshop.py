@@ -8,14 +8,13 @@ import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from lkip import ast
 from lkip.capaian import Laporan
-from lkip.model import Bahan
-from lkip.tabel import TEMPLATES
+from lkip.tabel import TEMPLATES, definition
 
 _SCOPE = re.compile(r"^(#?)naskah-\d+-\d{3}\.md__")
 MARK = re.compile("\ue002(\\d+)\ue003")
@@ -27,9 +26,13 @@ class ToolError(Exception):
 
 @dataclass(frozen=True)
 class Call:
-    """One run of an outside program on files, as it can be run again: for which output, what, where, on which input."""
+    """One run of an outside program on files, as it can be run again: for which output, what, where, on which input.
+
+    `nama` is the document that it was for (`lkip-2023`), empty for what all years share.
+    """
 
     output: str
+    nama: str
     program: str
     args: tuple[str, ...]
     folder: str
@@ -50,38 +53,26 @@ class Workshop:
         """The environment of every outside program: the document's date is the only time that it knows."""
         return {**os.environ, "SOURCE_DATE_EPOCH": str(self.epoch), "NO_MKDOCS_2_WARNING": "1"}
 
-    def pandoc(self, output: str, args: Sequence[str], source: bytes | None = None) -> bytes:
+    def pandoc(self, output: str, nama: str, args: Sequence[str], source: bytes | None = None) -> bytes:
         """Run pandoc in its sandbox in the work folder and return what it prints; raises ToolError."""
         # Nothing of the user's own pandoc folder (templates, defaults) may reach the document.
         full = (pandoc_path(), "--sandbox", "--data-dir", str(self.folder), *args)
         stored = None
         if source is not None:
-            stored = f"masukan-{output}"
+            stored = f"masukan-{output}-{nama}"
             (self.folder / stored).write_bytes(source)
-        self.calls.append(Call(output, "pandoc", tuple(full), str(self.folder), stored))
+        self.calls.append(Call(output, nama, "pandoc", tuple(full), str(self.folder), stored))
         return run(full, self.folder, self.env, source)
 
-    def typst(self, output: str, source: str, **options: Any) -> list[bytes]:
+    def typst(self, output: str, nama: str, source: str, **options: Any) -> list[bytes]:
         """Compile a typst file of the work folder (`compile_typst`)."""
-        self.calls.append(Call(output, "typst", (source, json.dumps(options)), str(self.folder)))
+        self.calls.append(Call(output, nama, "typst", (source, json.dumps(options)), str(self.folder)))
         return compile_typst(self.folder / source, **options)
 
 
-def stem(laporan: Laporan) -> str:
-    """Return the name of the year's files without ending, `lkip-2023`."""
-    return f"lkip-{laporan.tahun}"
-
-
-def mark(bahan: Bahan) -> str:
-    """Return what stands at the head of every page until data and document are official; empty afterwards."""
-    marks = ["DRAF"] if bahan.dokumen.status == "draf" else []
-    marks += ["DATA CONTOH, bukan angka resmi"] if bahan.instansi.status_data == "contoh" else []
-    return " · ".join(marks)
-
-
-def title(laporan: Laporan) -> str:
-    """Return the document's title, as its properties carry it."""
-    return f"Laporan Kinerja Instansi Pemerintah {laporan.bahan.instansi.nama} Tahun {laporan.tahun}"
+def epoch(day: date) -> int:
+    """Return a document's date as seconds since 1970 (UTC): the only time that outputs know."""
+    return int(datetime.combine(day, datetime.min.time(), UTC).timestamp())
 
 
 def office(laporan: Laporan) -> str:
@@ -89,9 +80,19 @@ def office(laporan: Laporan) -> str:
     return f"{laporan.bahan.instansi.nama}, {laporan.bahan.instansi.kabupaten}"
 
 
-def epoch(laporan: Laporan) -> int:
-    """Return the document's date as seconds since 1970 (UTC): the only time that outputs know."""
-    return int(datetime.combine(laporan.bahan.dokumen.tanggal, datetime.min.time(), UTC).timestamp())
+@dataclass(frozen=True)
+class Halaman:
+    """A sheet of paper and its margins in millimetres (`templates/halaman.yml`)."""
+
+    lebar: int
+    tinggi: int
+    margin: Mapping[str, int]
+
+
+def halaman(laporan: Laporan) -> Halaman:
+    """Return the paper of a year's documents."""
+    paper = definition("halaman.yml", "kertas")[laporan.bahan.dokumen.kertas]
+    return Halaman(paper["lebar"], paper["tinggi"], definition("halaman.yml", "margin"))
 
 
 def pandoc_path() -> str:
@@ -117,14 +118,14 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str], source: by
     return done.stdout
 
 
-def parse(shop: Workshop, texts: Sequence[str], form: str) -> list[list[ast.Node]]:
+def parse(shop: Workshop, nama: str, texts: Sequence[str], form: str) -> list[list[ast.Node]]:
     """Read several Markdown texts in one run; each stays a file of its own, so none can reach into the next."""
     names = []
     for number, text in enumerate(texts):
         name = f"naskah-{len(shop.calls)}-{number:03}.md"
         (shop.folder / name).write_text(f"\ue002{number}\ue003\n\n{text}\n", "utf-8")
         names.append(name)
-    tree = json.loads(shop.pandoc("tree", ["--from", form, "--to", "json", "--file-scope", *names]))
+    tree = json.loads(shop.pandoc("tree", nama, ["--from", form, "--to", "json", "--file-scope", *names]))
     parts: list[list[ast.Node]] = []
     for block in tree["blocks"]:
         if block["t"] == "Para" and MARK.fullmatch(ast.plain_text(block)):

@@ -1,0 +1,257 @@
+"""Laporan → the rows that table and chart definitions name: what one line of a table can show, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from lkip.bilangan import angka
+from lkip.capaian import Angka, CapaianSasaran, Laporan, Serapan, cara_hitung, rupiah
+from lkip.model import PerjanjianKinerja
+
+Row = Mapping[str, Any]
+# What a template says beside a table's name, to choose from its rows: `sasaran`, `indikator`, `pk`.
+Pilihan = Mapping[str, str]
+
+RowSource = Callable[[Laporan, Pilihan], Iterator[Row]]
+
+
+def _goals(laporan: Laporan, pilihan: Pilihan) -> Iterator[tuple[int, CapaianSasaran]]:
+    for nomor, sasaran in enumerate(laporan.sasaran, start=1):
+        if pilihan.get("sasaran", sasaran.kode) == sasaran.kode:
+            yield nomor, sasaran
+
+
+def _indikator(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    items = [(n, s, i) for n, s in _goals(laporan, pilihan) for i in s.indikator]
+    for nomor, (nomor_sasaran, sasaran, indikator) in enumerate(items, start=1):
+        if pilihan.get("indikator", indikator.kode) == indikator.kode:
+            yield {"nomor": nomor, "nomor_sasaran": nomor_sasaran, "sasaran": sasaran, "indikator": indikator}
+
+
+def _indikator_tahun(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    for row in _indikator(laporan, pilihan):
+        for tahun in row["indikator"].tahun:
+            if tahun.tahun in laporan.tahun_tampil:
+                yield {**row, "tahun": tahun}
+
+
+def _indikator_renstra(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    for row in _indikator(laporan, pilihan):
+        for tahun in row["indikator"].target_renstra:
+            yield {**row, "tahun": tahun}
+
+
+def _pembanding(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    for row in _indikator(laporan, pilihan):
+        for pembanding in row["indikator"].pembanding:
+            yield {**row, "pembanding": pembanding}
+
+
+def _tindak_lanjut(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    for row in _indikator(laporan, pilihan):
+        if row["indikator"].bahan and row["indikator"].bahan.tindak_lanjut:
+            yield row
+
+
+def _bukti(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    folder = f"{laporan.tahun}/bukti/"
+    files = {f.path.removeprefix(folder): f for f in laporan.bahan.berkas if f.path.startswith(folder)}
+    for row in _indikator(laporan, pilihan):
+        for bukti in row["indikator"].bahan.bukti if row["indikator"].bahan else ():
+            if berkas := files.get(bukti.berkas):
+                yield {**row, "bukti": bukti, "berkas": berkas, "ukuran": Angka(Decimal(berkas.ukuran), "bita", 0)}
+
+
+def _unit(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    """The indicators by the unit in charge, in the order of the units."""
+    rows = list(_indikator(laporan, pilihan))
+    for unit in laporan.bahan.instansi.unit:
+        for row in rows:
+            if row["indikator"].indikator.penanggung_jawab == unit.kode:
+                yield {**row, "unit": unit}
+
+
+def _sasaran(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    for nomor, sasaran in _goals(laporan, pilihan):
+        yield {"nomor": nomor, "sasaran": sasaran}
+
+
+def _sasaran_program(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    """The programs that support a goal, with their kegiatan."""
+    for _, sasaran in _goals(laporan, pilihan):
+        for program in sasaran.efisiensi.program:
+            yield {"sasaran": sasaran, "anggaran": program, "tebal": True}
+            for kegiatan in program.bagian:
+                yield {"sasaran": sasaran, "anggaran": kegiatan}
+
+
+def _program(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    plans = {p.kode: p for p in laporan.bahan.renja.program}
+    promised = _promised(laporan.bahan.perjanjian_kinerja)
+    for nomor, line in enumerate(laporan.anggaran.bagian, start=1):
+        yield {"nomor": nomor, "anggaran": line, "renja": plans[line.kode], "perjanjian": promised.get(line.kode)}
+
+
+def _promised(pk: PerjanjianKinerja) -> dict[str, dict[str, Any]]:
+    return {p.kode: {"anggaran": rupiah(p.anggaran), "keterangan": p.keterangan} for p in pk.program}
+
+
+def _agreement(laporan: Laporan, pilihan: Pilihan) -> PerjanjianKinerja:
+    """The agreement of a kind (`murni`, `perubahan`); without a choice the one in force."""
+    found = [pk for pk in laporan.bahan.perjanjian if pk.jenis == pilihan.get("pk", pk.jenis)]
+    return found[-1]
+
+
+def _pk_indikator(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    promised = {t.kode: t.target for t in _agreement(laporan, pilihan).indikator}
+    for row in _indikator(laporan, pilihan):
+        item = row["indikator"]
+        if item.kode in promised:
+            places = max(item.indikator.desimal, -int(promised[item.kode].normalize().as_tuple().exponent))
+            yield {**row, "target": Angka(promised[item.kode], item.satuan, places)}
+
+
+def _pk_program(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    pk = _agreement(laporan, pilihan)
+    names = {p.kode: p.nama for p in laporan.bahan.renja.program}
+    for nomor, (kode, promised) in enumerate(_promised(pk).items(), start=1):
+        yield {"nomor": nomor, "kode": kode, "nama": names.get(kode, kode), **promised}
+
+
+def _pk_jumlah(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    total = sum((p.anggaran for p in _agreement(laporan, pilihan).program), Decimal(0))
+    yield {"anggaran": rupiah(total), "keterangan": "", "tebal": True}
+
+
+def _anggaran(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    def lines(parts: tuple[Serapan, ...]) -> Iterator[Row]:
+        for line in parts:
+            yield {"anggaran": line, "tebal": line.tingkat == "program"}
+            yield from lines(line.bagian)
+
+    yield from lines(laporan.anggaran.bagian)
+
+
+def _jumlah(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    promised = {"anggaran": laporan.anggaran_perjanjian, "keterangan": ""}
+    yield {"anggaran": laporan.anggaran, "perjanjian": promised, "tebal": True}
+
+
+def _riwayat_anggaran(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    for line in laporan.riwayat_anggaran[:-1]:
+        yield {"riwayat": line}
+
+
+def _riwayat_jumlah(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    yield {"riwayat": laporan.riwayat_anggaran[-1], "tebal": True}
+
+
+def _riwayat_tahun(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    for line in laporan.riwayat_anggaran[:-1]:
+        for tahun in line.tahun:
+            if tahun.tahun in laporan.tahun_tampil:
+                yield {"riwayat": line, "tahun": tahun}
+
+
+def _riwayat_tahun_jumlah(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    for tahun in (t for t in laporan.riwayat_anggaran[-1].tahun if t.tahun in laporan.tahun_tampil):
+        yield {"riwayat": laporan.riwayat_anggaran[-1], "tahun": tahun, "label": f"Jumlah {tahun.tahun}"}
+
+
+def _sub_kegiatan(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    for program in laporan.bahan.renja.program:
+        yield {"nama": program.nama, "keluaran": "", "target": "", "satuan": "", "tebal": True}
+        for sub in (s for kegiatan in program.kegiatan for s in kegiatan.sub_kegiatan):
+            places = max(0, -int(sub.target.normalize().as_tuple().exponent))
+            target = Angka(sub.target, sub.satuan, places)
+            yield {"nama": sub.nama, "keluaran": sub.keluaran, "target": target, "satuan": sub.satuan}
+
+
+def _langkah(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    for langkah in laporan.bahan.sop.langkah:
+        yield {"langkah": langkah}
+
+
+def _kelas(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    above: Decimal | None = None
+    for nomor, kelas in enumerate(laporan.bahan.instansi.skala.kelas, start=1):
+        low = angka(kelas.mulai)
+        span = f"{low} ke atas" if above is None else f"{low} sampai di bawah {angka(above)}"
+        yield {"nomor": nomor, "kelas": kelas, "rentang": span}
+        above = kelas.mulai
+
+
+def _hasil(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    for _, sasaran in _goals(laporan, pilihan):
+        yield {"laporan": laporan, "sasaran": sasaran, "kosong": "", "tebal": True}
+        return
+
+
+def _keadaan(nama: str, *, jumlah: bool) -> RowSource:
+    """The rows of a group of `laporan.keadaan`: its parts, or its total."""
+
+    def rows(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+        group = getattr(laporan.keadaan, nama)
+        for nomor, part in enumerate(group[-1:] if jumlah else group[:-1], start=1):
+            yield {"nomor": nomor, nama: part}
+
+    return rows
+
+
+def _barang(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    for nomor, barang in enumerate(laporan.keadaan.barang, start=1):
+        yield {"nomor": nomor, "barang": barang}
+
+
+def _isu(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    names = {s.kode: s.nama for s in laporan.sasaran}
+    for nomor, isu in enumerate(laporan.bahan.profil.isu_strategis, start=1):
+        answered = "; ".join(f"{kode} {names[kode]}" for kode in isu.sasaran if kode in names)
+        yield {"nomor": nomor, "isu": isu, "sasaran": answered}
+
+
+def _hitungan(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    """How every figure came to be; a figure without value says why."""
+    for found in cara_hitung(laporan):
+        if pilihan.get("indikator", found.kode) == found.kode:
+            figure = found.angka
+            cara = figure.cara if figure.nilai is not None else f"belum tersedia: {figure.alasan}"
+            yield {"hitungan": found, "cara": cara, "hasil": figure.lengkap, "jangkar": f"hitung-{figure.kunci}"}
+
+
+ROWS: Mapping[str, RowSource] = {
+    "anggaran": _anggaran,
+    "barang": _barang,
+    "bukti": _bukti,
+    "desa": _keadaan("desa", jumlah=False),
+    "desa_jumlah": _keadaan("desa", jumlah=True),
+    "golongan": _keadaan("golongan", jumlah=False),
+    "golongan_jumlah": _keadaan("golongan", jumlah=True),
+    "hasil": _hasil,
+    "hitungan": _hitungan,
+    "indikator": _indikator,
+    "indikator_renstra": _indikator_renstra,
+    "indikator_tahun": _indikator_tahun,
+    "isu": _isu,
+    "jumlah": _jumlah,
+    "kelas": _kelas,
+    "langkah": _langkah,
+    "pembanding": _pembanding,
+    "pendidikan": _keadaan("pendidikan", jumlah=False),
+    "pendidikan_jumlah": _keadaan("pendidikan", jumlah=True),
+    "pk_indikator": _pk_indikator,
+    "pk_jumlah": _pk_jumlah,
+    "pk_program": _pk_program,
+    "program": _program,
+    "riwayat_anggaran": _riwayat_anggaran,
+    "riwayat_jumlah": _riwayat_jumlah,
+    "riwayat_tahun": _riwayat_tahun,
+    "riwayat_tahun_jumlah": _riwayat_tahun_jumlah,
+    "sasaran": _sasaran,
+    "sasaran_program": _sasaran_program,
+    "sub_kegiatan": _sub_kegiatan,
+    "tindak_lanjut": _tindak_lanjut,
+    "unit": _unit,
+}
