@@ -128,7 +128,8 @@ def _pk_jumlah(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
 def _anggaran(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
     def lines(parts: tuple[Serapan, ...]) -> Iterator[Row]:
         for line in parts:
-            yield {"anggaran": line, "tebal": line.tingkat == "program"}
+            output = line.keluaran or {"target": "", "realisasi": "", "satuan": ""}
+            yield {"anggaran": line, "keluaran": output, "tebal": line.tingkat == "program"}
             yield from lines(line.bagian)
 
     yield from lines(laporan.anggaran.bagian)
@@ -136,7 +137,8 @@ def _anggaran(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
 
 def _jumlah(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
     promised = {"anggaran": laporan.anggaran_perjanjian, "keterangan": ""}
-    yield {"anggaran": laporan.anggaran, "perjanjian": promised, "tebal": True}
+    output = {"target": "", "realisasi": "", "satuan": ""}
+    yield {"anggaran": laporan.anggaran, "keluaran": output, "perjanjian": promised, "tebal": True}
 
 
 def _riwayat_anggaran(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
@@ -213,11 +215,15 @@ def _isu(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
 
 
 def _hitungan(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
-    """How every figure came to be; a figure without value says why."""
+    """How every figure came to be; a figure without value says why, the same reason once for each thing."""
+    told: set[tuple[str, str | None]] = set()
     for found in cara_hitung(laporan):
         if pilihan.get("indikator", found.kode) == found.kode:
             figure = found.angka
-            cara = figure.cara if figure.nilai is not None else f"belum tersedia: {figure.alasan}"
+            reason = (found.kelompok, figure.alasan)
+            why = "sebabnya sama dengan di atas" if reason in told else figure.alasan
+            cara = figure.cara if figure.nilai is not None else f"belum tersedia: {why}"
+            told.add(reason)
             yield {"hitungan": found, "cara": cara, "hasil": figure.lengkap, "jangkar": f"hitung-{figure.kunci}"}
 
 

@@ -164,11 +164,12 @@ def _agreements(laporan: Laporan, trees: Sequence[list[ast.Node]]) -> Iterator[N
 
 def _agreement(laporan: Laporan, pk: PerjanjianKinerja, blocks: list[ast.Node]) -> Naskah:
     """Return an agreement as a document: signed on paper long before the report, so never a draft of ours."""
+    office = laporan.bahan.instansi.nama
     revised = "-perubahan" if pk.jenis == "perubahan" else ""
     own = {pk.at().path, "content/instansi.yml", "content/renstra.yml", f"content/{laporan.tahun}/renja.yml"}
     return Naskah(
         nama=f"perjanjian-kinerja{revised}-{laporan.tahun}",
-        judul=f"Perjanjian Kinerja{' Perubahan' if revised else ''} {laporan.bahan.instansi.nama} Tahun {laporan.tahun}",
+        judul=f"{'Perjanjian Kinerja Perubahan' if revised else 'Perjanjian Kinerja'} {office} Tahun {laporan.tahun}",
         tanggal=pk.tanggal,
         draf=False,
         tanda=contoh(laporan),

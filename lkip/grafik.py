@@ -80,8 +80,10 @@ def _tegak(x: str, atas: float, bawah: float, look: str) -> str:
 
 
 def deret(panels: Sequence[Deret], judul: str) -> str:
-    """Return small line charts, three in a row: realisasi as a line with values, target as hollow squares."""
-    kolom, lebar, tinggi, kepala = 3, LEBAR // 3, 168, 22
+    """Return small line charts, up to three in a row: realisasi as a line with values, target as hollow squares."""
+    kolom, tinggi, kepala = min(max(len(panels), 1), 3), 168, 22
+    lebar = min(LEBAR // kolom, 400)
+    tepi = (LEBAR - kolom * lebar) // 2
     parts = [
         f'<rect x="4" y="6" width="8" height="8" fill="none" stroke="{_AKSEN}" stroke-width="1.6"/>',
         _teks(18, 14, "target"),
@@ -90,7 +92,7 @@ def deret(panels: Sequence[Deret], judul: str) -> str:
         _teks(98, 14, "realisasi"),
     ]
     for nomor, panel in enumerate(panels):
-        parts += _panel(panel, (nomor % kolom) * lebar, kepala + (nomor // kolom) * tinggi, lebar, tinggi)
+        parts += _panel(panel, tepi + (nomor % kolom) * lebar, kepala + (nomor // kolom) * tinggi, lebar, tinggi)
     return _svg(kepala + -(-len(panels) // kolom) * tinggi, judul, parts)
 
 

@@ -138,13 +138,19 @@ def efisiensi(kode: str, capaian: Angka, renja: Renja, anggaran: Serapan) -> Efi
         pagu=rupiah(pagu, f"{kode}.pagu", from_pagu),
         realisasi=rupiah(spent, f"{kode}.realisasi", from_spent),
         serapan=serapan,
-        selisih=persen(selisih, f"{kode}.efisiensi", cara),
+        selisih=_poin(selisih, f"{kode}.efisiensi", cara),
         efisien=None
         if capaian.nilai is None or serapan.nilai is None
         else capaian.nilai >= SERATUS and serapan.nilai < SERATUS,
         program=lines,
         bersama=tuple(p.kode for p in supporting if len(p.sasaran) > 1),
     )
+
+
+def _poin(nilai: Decimal | str, kunci: str, cara: str) -> Angka:
+    if isinstance(nilai, str):
+        return Angka(None, "poin persen", alasan=nilai, kunci=kunci)
+    return Angka(nilai, "poin persen", kunci=kunci, cara=cara)
 
 
 def riwayat_anggaran(bahan: Bahan, anggaran: Serapan) -> tuple[RiwayatSerapan, ...]:

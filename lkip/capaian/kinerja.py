@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from lkip.bilangan import half_up, tanggal, tertulis
-from lkip.capaian.laporan import Angka, Banding, CapaianIndikator, TahunCapaian, Tren, persen
+from lkip.capaian.laporan import Angka, Banding, CapaianIndikator, TahunCapaian, Tren, persen, satuan_selisih
 from lkip.model import (
     Bahan,
     Indikator,
@@ -91,7 +90,7 @@ def realisasi_tahun(indikator: Indikator, isian: Realisasi | None, kunci: str = 
     if isian is None:
         return _nilai(indikator, None, "belum disampaikan", kunci=kunci)
     if isian.tahunan is not None:
-        return _nilai(indikator, isian.tahunan, kunci=kunci, cara=f"angka tahunan {unit}".strip())
+        return _nilai(indikator, isian.tahunan, kunci=kunci, cara=f"angka tahunan dari {unit}")
     quarters = isian.triwulan.nilai if isian.triwulan else (None,) * 4
     missing = [TRIWULAN[i] for i in DIUKUR[indikator.frekuensi] if quarters[i] is None]
     if missing:
@@ -107,7 +106,7 @@ def _cara_agregat(agregasi: str, filled: Sequence[tuple[str, Decimal]], unit: st
     """Say how the quarters became the year; a year that is one quarter's figure names that quarter."""
     values = [tertulis(q) for _, q in filled]
     if agregasi == "terakhir" or len(filled) == 1:
-        return f"angka triwulan {filled[-1][0]} {unit}".strip()
+        return f"angka triwulan {filled[-1][0]} dari {unit}"
     match agregasi:
         case "jumlah":
             return " + ".join(values)
@@ -239,8 +238,9 @@ def _selisih(indikator: Indikator, of: Angka, against: Angka, kunci: str = "") -
     """Return the difference of two known figures in the indicator's unit, with the decimals of the finer one."""
     assert of.nilai is not None and against.nilai is not None
     cara = f"{tertulis(of.nilai)} − {tertulis(against.nilai)}"
-    found = _nilai(indikator, of.nilai - against.nilai, computed=True, kunci=kunci, cara=cara)
-    return replace(found, desimal=max(of.desimal, against.desimal))
+    return Angka(
+        of.nilai - against.nilai, satuan_selisih(indikator.satuan), max(of.desimal, against.desimal), None, kunci, cara
+    )
 
 
 def _triwulan(indikator: Indikator, isian: Realisasi | None) -> tuple[Angka, ...]:

@@ -63,6 +63,11 @@ def rupiah(nilai: Decimal | str, kunci: str = "", cara: str = "") -> Angka:
     return Angka(nilai, "Rp", 0, kunci=kunci, cara=cara)
 
 
+def satuan_selisih(satuan: str) -> str:
+    """Return the unit of a difference: of two percentages it is percentage points."""
+    return "poin persen" if satuan.lower() in ("%", "persen") else satuan
+
+
 def bulat(nilai: int, satuan: str) -> Angka:
     """Return a count."""
     return Angka(Decimal(nilai), satuan, 0)
