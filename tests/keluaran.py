@@ -57,7 +57,7 @@ def terbitkan(root: Path) -> Terbit:
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     hasil = read(root)
     assert hasil.laporan is not None, "\n".join(map(str, hasil.problems))
-    publish(hasil.laporan, root, root / "build")
+    publish([hasil.laporan], root, root / "build")
     return Terbit(root, hasil.laporan)
 
 

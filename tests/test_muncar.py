@@ -172,7 +172,7 @@ def built(muncar: Laporan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("muncar")
     shutil.copytree(MUNCAR / "content", root / "content")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    publish(muncar, root, root / "build")
+    publish([muncar], root, root / "build")
     return root / "build"
 
 

@@ -304,7 +304,7 @@ def _html_figure(names: Mapping[str, str], inner: list[Node], page: Laman) -> st
     picture = (
         f'<img src="{page.up}{escape(names["berkas"])}" alt="{escape(names["alt"])}" style="width: {names["lebar"]}">'
     )
-    return f'<figure class="gambar" id="{escape(names["tempat"])}">{picture}<figcaption>{caption}</figcaption></figure>'
+    return f'<figure class="gambar" id="{escape(names["tempat"])}"><div class="geser" tabindex="0">{picture}</div><figcaption>{caption}</figcaption></figure>'
 
 
 def _html(inlines: list[Node]) -> str:
@@ -358,7 +358,7 @@ def _html_blocks(blocks: list[Node]) -> str:
 
 def _html_table(node: Node, page: Laman) -> str:
     """Return a table as one line of HTML, so that no Markdown reader looks inside; its data are offered below it."""
-    (identifier, _, pairs), caption, _, head, bodies, foot = node["c"]
+    (identifier, _, pairs), caption, specs, head, bodies, foot = node["c"]
     title = "".join(_html(block["c"]) for block in caption[1])
     name = f' id="{escape(identifier)}"' if identifier else ""
     body = [row for group in bodies for row in group[3]]
@@ -368,7 +368,9 @@ def _html_table(node: Node, page: Laman) -> str:
         if rows
     )
     described = f"<caption>{title}</caption>" if title else ""
-    made = f'<div class="tabel" tabindex="0"{name}><table>{described}{groups}</table></div>'
+    widths = "".join(f'<col style="width: {100 * width["c"]:.1f}%">' for _, width in specs if "c" in width)
+    columns = f"<colgroup>{widths}</colgroup>" if widths else ""
+    made = f'<div class="tabel" tabindex="0"{name}><table>{described}{columns}{groups}</table></div>'
     nama = dict(pairs).get("data", "")
     if not page.tahun or not has_csv(nama):
         return made
