@@ -27,7 +27,7 @@ def boundary() -> Iterator[None]:
     except Exit:
         raise
     except Exception as error:
-        if type(error).__name__ in ("ToolError", "TemplateError"):
+        if type(error).__name__ in ("ToolError", "TemplateError", "DemoError"):
             raise Exit(f"Gagal: {error}", OTHER_WRONG) from error
         traceback.print_exc()
         raise Exit(
@@ -99,6 +99,18 @@ def fmt(_: Context, check: bool = False) -> None:
         show(problems)
         if check and changed:
             raise Exit(code=CONTENT_WRONG)
+
+
+@task
+def demo(_: Context) -> None:
+    """Pertunjukkan perjalanan satu angka dalam folder sementara, dari salah ketik sampai PDF dan situs."""
+    with boundary():
+        import tempfile
+
+        from lkip.demo import show as play
+
+        for line in play(ROOT, Path(tempfile.mkdtemp(prefix="lkip-demo-")).resolve()):
+            print(line, flush=True)
 
 
 @task(help={"json": "cetak sebagai JSON", "runs": "berapa kali tiap baris diukur"})

@@ -301,10 +301,9 @@ def _site_div(node: Node, page: Laman) -> list[Node]:
 
 def _html_figure(names: Mapping[str, str], inner: list[Node], page: Laman) -> str:
     caption = _html([part for block in inner for part in block["c"]])
-    picture = (
-        f'<img src="{page.up}{escape(names["berkas"])}" alt="{escape(names["alt"])}" style="width: {names["lebar"]}">'
-    )
-    return f'<figure class="gambar" id="{escape(names["tempat"])}"><div class="geser" tabindex="0">{picture}</div><figcaption>{caption}</figcaption></figure>'
+    source, alt = f"{page.up}{escape(names['berkas'])}", escape(names["alt"])
+    picture = f'<div class="geser" tabindex="0"><img src="{source}" alt="{alt}" style="width: {names["lebar"]}"></div>'
+    return f'<figure class="gambar" id="{escape(names["tempat"])}">{picture}<figcaption>{caption}</figcaption></figure>'
 
 
 def _html(inlines: list[Node]) -> str:
