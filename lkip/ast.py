@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 Node = dict[str, Any]
@@ -102,25 +102,42 @@ def document(blocks: list[Node], **meta: str) -> Node:
     }
 
 
-def walk(node: Any, change: Callable[[Node], Node | list[Node] | None]) -> Any:
-    """Return the tree with `change` asked for every node, leaves first: another node, several, or None to keep it."""
+def walk(node: Any, change: Callable[[Node], Node | list[Node] | None], leave: str = "") -> Any:
+    """Return the tree with `change` asked for every node, leaves first: another node, several, or None to keep it.
+
+    What is inside a node of the kind `leave` is taken as it is: most of a report's nodes are in its tables.
+    """
     if isinstance(node, dict):
         content = node.get("c")
-        return {"t": node["t"], "c": walk(content, change)} if isinstance(content, list) else node
+        if node["t"] == leave or not isinstance(content, list):
+            return node
+        return {"t": node["t"], "c": walk(content, change, leave)}
     result: list[Any] = []
     for item in node:
         if isinstance(item, str):  # most items by far: texts, identifiers, classes
             result.append(item)
         elif isinstance(item, dict):
-            walked = walk(item, change)
+            walked = walk(item, change, leave)
             changed = change(walked)
             if isinstance(changed, list):
                 result += changed
             else:
                 result.append(walked if changed is None else changed)
         else:
-            result.append(walk(item, change) if isinstance(item, list) else item)
+            result.append(walk(item, change, leave) if isinstance(item, list) else item)
     return result
+
+
+def nodes(tree: Any) -> Iterator[Node]:
+    """Yield every node of a tree, from the outside in."""
+    items = [tree]
+    while items:
+        item = items.pop()
+        if isinstance(item, dict):
+            yield item
+            item = item.get("c")
+        if isinstance(item, list):
+            items += [inner for inner in reversed(item) if isinstance(inner, dict | list)]
 
 
 def title(inlines: list[Node]) -> str:
@@ -148,10 +165,12 @@ def plain_text(node: Any) -> str:
 
 
 def joined(node: Any) -> Any:
-    """Return the tree with neighbouring words and spaces joined to one run each, in every list of inlines."""
+    """Return the tree with neighbouring words and spaces joined to one run each; cells of tables hold one already."""
     if isinstance(node, dict):
         content = node.get("c")
-        return {"t": node["t"], "c": joined(content)} if isinstance(content, list) else node
+        if node["t"] == "Table" or not isinstance(content, list):
+            return node
+        return {"t": node["t"], "c": joined(content)}
     items = [joined(item) if isinstance(item, list | dict) else item for item in node]
     words = any(isinstance(item, dict) and item.get("t") in _WORDS for item in items)
     return _runs(items) if words else items

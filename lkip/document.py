@@ -261,7 +261,7 @@ class _Builder:
 
     def _made(self, tree: list[ast.Node], *, numbered: bool) -> list[ast.Node]:
         blocks = [done for block in tree for done in self._block(self.slots.filled(block), numbered)]
-        result: list[ast.Node] = ast.walk(blocks, self._reference)
+        result: list[ast.Node] = ast.walk(blocks, self._reference, "Table")
         return result
 
     def _block(self, block: ast.Node, numbered: bool) -> Iterator[ast.Node]:

@@ -48,19 +48,29 @@ def make(laporan: Sequence[Laporan], shop: Workshop, bukti: Bukti | None = None)
     composed = [_composed(item, laporan, shop) for item in laporan]
     with ThreadPoolExecutor() as pool:
         jobs = [pool.submit(site.write, laporan, composed, shop, bukti)]
-        for item, dokumen in zip(laporan, composed, strict=True):
-            jobs += [pool.submit(pdf.write, naskah, item, shop) for naskah in dokumen.naskah]
-            jobs.append(pool.submit(_word, item, dokumen, shop))
+        jobs += [pool.submit(_documents, *pair, shop) for pair in zip(laporan, composed, strict=True)]
         for job in jobs:
             job.result()
-    _downloads(laporan, composed, out)
+    _downloads(composed, out)
     return out
 
 
 def make_pdf(laporan: Laporan, shop: Workshop) -> None:
     """Make the PDF of one year's report alone."""
     (shop.folder / "hasil").mkdir()
-    pdf.write(_composed(laporan, [laporan], shop).naskah[0], laporan, shop)
+    naskah = _composed(laporan, [laporan], shop).naskah[0]
+    shop.typeset(naskah.nama, [pdf.prepare(naskah, laporan, shop)])
+
+
+def _documents(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
+    """Make the PDF and Word files of a year."""
+    nama = dokumen.naskah[0].nama
+    charts = docx.prepare_charts(dokumen.gambar, nama, shop)
+    shop.typeset(nama, [*(pdf.prepare(naskah, laporan, shop) for naskah in dokumen.naskah), charts])
+    pictures = docx.drawn(dokumen.gambar, charts, shop)
+    pictures |= {f"{CONTENT}/{path}": (shop.folder / CONTENT / path).read_bytes() for path in dokumen.foto}
+    for naskah in dokumen.naskah:
+        docx.write(naskah, laporan, shop, pictures)
 
 
 def _composed(laporan: Laporan, years: Sequence[Laporan], shop: Workshop) -> Dokumen:
@@ -79,14 +89,7 @@ def _composed(laporan: Laporan, years: Sequence[Laporan], shop: Workshop) -> Dok
     return dokumen
 
 
-def _word(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
-    pictures = docx.draw_charts(dokumen.gambar, f"lkip-{dokumen.tahun}", shop)
-    pictures |= {f"{CONTENT}/{path}": (shop.folder / CONTENT / path).read_bytes() for path in dokumen.foto}
-    for naskah in dokumen.naskah:
-        docx.write(naskah, laporan, shop, pictures)
-
-
-def _downloads(laporan: Sequence[Laporan], composed: Sequence[Dokumen], out: Path) -> None:
+def _downloads(composed: Sequence[Dokumen], out: Path) -> None:
     folder = out / "site" / "unduh"
     for dokumen in composed:
         for naskah in dokumen.naskah:

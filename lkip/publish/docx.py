@@ -17,7 +17,7 @@ from lkip.ast import Node
 from lkip.capaian import Laporan
 from lkip.document import Naskah
 from lkip.gambar import Gambar
-from lkip.publish.workshop import Halaman, Workshop, halaman, office
+from lkip.publish.workshop import Halaman, Setting, Workshop, halaman, office
 from lkip.tabel import TEMPLATES
 
 # Word measures in twentieths of a point; pandoc lays out tables for a page of its own.
@@ -154,16 +154,19 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
     return result.getvalue()
 
 
-def draw_charts(charts: Sequence[Gambar], nama: str, shop: Workshop) -> dict[str, bytes]:
-    """Draw charts as PNG at 200 dots per inch with the fonts of the PDF; return each one by its file."""
-    if not charts:
-        return {}
+def prepare_charts(charts: Sequence[Gambar], nama: str, shop: Workshop) -> Setting:
+    """Write a typst file that draws charts in the fonts of the PDF, a page each; return how it becomes pictures."""
     pages = [f'#image("{chart.berkas}", width: 100%)' for chart in charts]
     setting = "#set page(width: 15cm, height: auto, margin: 0pt)\n"
     source = f"gambar-{nama}.typ"
     (shop.folder / source).write_text(setting + "\n#pagebreak()\n".join(pages) + "\n", "utf-8")
-    drawn = shop.typst("docx", nama, source, format="png", ppi=200.0)
-    return {chart.berkas: page for chart, page in zip(charts, drawn, strict=True)}
+    return Setting("docx", source, f"gambar-{nama}-{{}}.png", {"format": "png", "ppi": 200.0})
+
+
+def drawn(charts: Sequence[Gambar], setting: Setting, shop: Workshop) -> dict[str, bytes]:
+    """Return the drawn charts by their files."""
+    pages = (shop.folder / setting.target.format(number) for number in range(len(charts)))
+    return {chart.berkas: page.read_bytes() for chart, page in zip(charts, pages, strict=True)}
 
 
 def _reference(tanda: str) -> bytes:
@@ -251,16 +254,13 @@ def _two_columns(inner: Sequence[Node]) -> Node:
 def _titles(blocks: list[Node]) -> dict[str, list[tuple[int, str]]]:
     """Return level and text of what the lists of contents name; Word adds page numbers when it updates the fields."""
     found: dict[str, list[tuple[int, str]]] = {"Header": [], "Table": [], "gambar": []}
-
-    def note(node: Node) -> None:
+    for node in ast.nodes(blocks):
         if node["t"] == "Header" and node["c"][0] <= 3:
             found["Header"].append((node["c"][0], ast.title(node["c"][2])))
         elif node["t"] == "Table" and (caption := ast.plain_text(node["c"][1][1])):
             found["Table"].append((1, caption))
         elif node["t"] == "Div" and node["c"][0][1] == ["gambar"]:
             found["gambar"].append((1, ast.plain_text(node["c"][1])))
-
-    ast.walk(blocks, note)
     return found
 
 

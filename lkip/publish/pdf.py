@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -17,30 +18,27 @@ from lkip.ast import Node
 from lkip.capaian import Laporan
 from lkip.document import Naskah
 from lkip.load import CONTENT
-from lkip.publish.workshop import ToolError, Workshop, compile_typst, epoch, halaman, office
+from lkip.publish.typeset import TypstError, compile_typst
+from lkip.publish.workshop import FONTS, Setting, Workshop, epoch, halaman, office
 from lkip.tabel import RUANG_ANGKA, RUANG_KOMA
 
 PDF_STANDARDS = ["a-3a", "ua-1"]
 _MIME = {".yml": "application/yaml", ".md": "text/markdown"}
 
 
-def write(naskah: Naskah, laporan: Laporan, shop: Workshop) -> None:
-    """Write a document as PDF: pandoc makes typst of the tree, typst makes PDF/A-3a and PDF/UA-1 of it."""
+def prepare(naskah: Naskah, laporan: Laporan, shop: Workshop) -> Setting:
+    """Write a document as typst source by pandoc; return how it becomes PDF/A-3a and PDF/UA-1, its sources inside."""
     tree = ast.document(for_typst(naskah.isi))
     args = ["--from", "json", "--to", "typst", "--wrap=none"]
     body = shop.pandoc("pdf", naskah.nama, args, json.dumps(tree).encode())
     (shop.folder / f"{naskah.nama}.json").write_text(json.dumps(_meta(naskah, laporan), ensure_ascii=False), "utf-8")
-    main = b'#import "gaya.typ": *\n#show: dokumen\n\n' + body
-    (shop.folder / f"{naskah.nama}.typ").write_bytes(main)
-    (made,) = shop.typst(
-        "pdf",
-        naskah.nama,
-        f"{naskah.nama}.typ",
-        pdf_standards=PDF_STANDARDS,
-        timestamp=epoch(naskah.tanggal),
-        sys_inputs={"meta": f"{naskah.nama}.json"},
-    )
-    (shop.folder / "hasil" / f"{naskah.nama}.pdf").write_bytes(made)
+    (shop.folder / f"{naskah.nama}.typ").write_bytes(b'#import "gaya.typ": *\n#show: dokumen\n\n' + body)
+    options = {
+        "pdf_standards": PDF_STANDARDS,
+        "timestamp": epoch(naskah.tanggal),
+        "sys_inputs": {"meta": f"{naskah.nama}.json"},
+    }
+    return Setting("pdf", f"{naskah.nama}.typ", f"hasil/{naskah.nama}.pdf", options)
 
 
 def _meta(naskah: Naskah, laporan: Laporan) -> dict[str, Any]:
@@ -71,8 +69,8 @@ def unprintable(chars: Sequence[str]) -> list[str]:
             head = '#set document(title: "x")\n#set text(font: ("TeX Gyre Bonum", "TeX Gyre Heros"), lang: "id")\n'
             source.write_text(head + "".join(f"#{typst_string(char)};\n" for char in some), "utf-8")
             try:
-                compile_typst(source, pdf_standards=PDF_STANDARDS, timestamp=0)
-            except ToolError:
+                compile_typst(source, FONTS, pdf_standards=PDF_STANDARDS, timestamp=0)
+            except TypstError:
                 return False
             return True
 
@@ -121,8 +119,15 @@ def for_typst(blocks: list[Node]) -> list[Node]:
                 return _typst_div(node)
         return None
 
-    result: list[Node] = ast.walk(blocks, change)
+    result: list[Node] = ast.walk(ast.walk(blocks, _kept, "Table"), change)
     return result
+
+
+def _kept(node: Node) -> list[Node] | None:
+    """Hold a low table together, while its cells are still text that can be counted."""
+    if node["t"] != "Table" or _height(node) > _LOW:
+        return None
+    return [ast.raw_block("typst", "#utuh["), node, ast.raw_block("typst", "]")]
 
 
 def _typst_text(text: str) -> str:
@@ -157,18 +162,34 @@ def _typst_target(target: str) -> str:
     return f"label({typst_string(target[1:])})" if target.startswith("#") else typst_string(target)
 
 
-# A table with at most so many rows is kept on one page.
-_SHORT = 14
+# A table lower than this many points is kept on one page: about half of an upright page, all of a page on its side.
+_LOW = 400
+# How many characters of a table stand side by side on an upright page; a line's height, a row's own space (points).
+_ABREAST, _LINE, _ROW = 95, 12.5, 9
 
 
-def _typst_table(node: Node) -> Node | list[Node]:
-    """Shade the head, keep a short table together, and leave the rest as pandoc writes it."""
+def _height(node: Node) -> float:
+    """Estimate the height of a table from the longest cell of each row: measuring in typst costs half a PDF more."""
+    _, _, specs, head, bodies, foot = node["c"]
+    shares = [width.get("c", 1 / len(specs)) for _, width in specs]
+    rows = [*head[1], *(row for body in bodies for row in body[3]), *foot[1]]
+    return sum(_ROW + _LINE * max(map(ceil, _lines(row, shares)), default=1) for row in rows)
+
+
+def _lines(row: Any, shares: Sequence[float]) -> Iterator[float]:
+    start = 0
+    for cell in row[1]:
+        width = sum(shares[start : start + cell[3]]) or 1
+        start += cell[3]
+        yield len(ast.plain_text(cell[4])) / (width * _ABREAST)
+
+
+def _typst_table(node: Node) -> Node:
+    """Shade the head, and leave the rest as pandoc writes it."""
     for row in node["c"][3][1]:
         for cell in row[1]:
             cell[0] = ast.attr("", (), **{"typst:fill": 'rgb("#dbe5f1")'})
-    if sum(len(body[3]) for body in node["c"][4]) > _SHORT:
-        return node
-    return [ast.raw_block("typst", "#utuh["), node, ast.raw_block("typst", "]")]
+    return node
 
 
 def _typst_div(node: Node) -> list[Node]:

@@ -127,18 +127,19 @@ def _flat(blocks: list[Node]) -> Iterator[Node]:
 
 
 def _identifiers(blocks: Any) -> Iterator[str]:
-    found: list[str] = []
-
-    def note(node: Node) -> None:
-        if node["t"] == "Header":
-            found.append(node["c"][1][0])
-        elif node["t"] in ("Table", "Span"):
-            found.append(node["c"][0][0])
-        elif node["t"] == "Div" and node["c"][0][1] == ["gambar"]:
-            found.append(dict(node["c"][0][2])["tempat"])
-
-    ast.walk(blocks, note)
-    yield from filter(None, found)
+    """Yield the names by which links find what stands on a page."""
+    for node in ast.nodes(blocks):
+        match node["t"]:
+            case "Header":
+                name = node["c"][1][0]
+            case "Table" | "Span":
+                name = node["c"][0][0]
+            case "Div" if node["c"][0][1] == ["gambar"]:
+                name = dict(node["c"][0][2])["tempat"]
+            case _:
+                name = ""
+        if name:
+            yield name
 
 
 def _pieces(dokumen: Dokumen, up: str, chapters: Mapping[str, list[Node]] | None = None) -> dict[str, str]:

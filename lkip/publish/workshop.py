@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ from lkip.capaian import Laporan
 from lkip.tabel import TEMPLATES, definition
 
 _SCOPE = re.compile(r"^(#?)naskah-\d+-\d{3}\.md__")
+FONTS = TEMPLATES / "huruf"
 MARK = re.compile("\ue002(\\d+)\ue003")
 
 
@@ -64,10 +66,25 @@ class Workshop:
         self.calls.append(Call(output, nama, "pandoc", tuple(full), str(self.folder), stored))
         return run(full, self.folder, self.env, source)
 
-    def typst(self, output: str, nama: str, source: str, **options: Any) -> list[bytes]:
-        """Compile a typst file of the work folder (`compile_typst`)."""
-        self.calls.append(Call(output, nama, "typst", (source, json.dumps(options)), str(self.folder)))
-        return compile_typst(self.folder / source, **options)
+    def typeset(self, nama: str, jobs: Sequence[Setting]) -> None:
+        """Compile typst files of the work folder, one after the other in a process of their own; raises ToolError."""
+        given = []
+        for job in jobs:
+            self.calls.append(Call(job.output, nama, "typst", (job.source, json.dumps(job.options)), str(self.folder)))
+            source, target = str(self.folder / job.source), str(self.folder / job.target)
+            given.append({"source": source, "target": target, "fonts": str(FONTS), "options": job.options})
+        command = (sys.executable, "-P", str(Path(__file__).with_name("typeset.py")))
+        run(command, self.folder, self.env, json.dumps(given).encode())
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A typst file to compile: for which output, source and target in the work folder, options of the compiler."""
+
+    output: str
+    source: str
+    target: str
+    options: Mapping[str, Any]
 
 
 def epoch(day: date) -> int:
@@ -113,7 +130,8 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str], source: by
     done = subprocess.run(command, cwd=folder, input=source, capture_output=True, env=env, check=False)
     if done.returncode or b"[WARNING]" in done.stderr:
         said = (done.stderr or done.stdout).decode("utf-8", "replace")
-        name = "mkdocs" if "mkdocs" in command else Path(command[0]).stem
+        known = ("mkdocs", "typeset.py")
+        name = next((k.partition(".")[0] for k in known if any(k in word for word in command)), Path(command[0]).stem)
         raise ToolError(f"{name} gagal (kode {done.returncode}):\n{said}")
     return done.stdout
 
@@ -144,20 +162,3 @@ def _unscoped(node: ast.Node) -> None:
         content[0][0] = _SCOPE.sub("", content[0][0])
     elif node["t"] == "Link":
         content[2][0] = _SCOPE.sub(r"\1", content[2][0])
-
-
-def compile_typst(source: Path, **options: Any) -> list[bytes]:
-    """Compile a typst file with the fonts of the repository only: one PDF, or a picture a page.
-
-    Raises ToolError, also for a warning: it would be a wrong page.
-    """
-    import typst
-
-    compiler = typst.Compiler(root=str(source.parent), font_paths=[str(TEMPLATES / "huruf")], ignore_system_fonts=True)
-    try:
-        made, warnings = compiler.compile_with_warnings(input=str(source), **{"format": "pdf", **options})
-    except RuntimeError as error:
-        raise ToolError(f"typst: {error}") from error
-    if warnings:
-        raise ToolError("typst: " + "\n".join(str(w) for w in warnings))
-    return [made] if isinstance(made, bytes) else list(made or [])
