@@ -13,10 +13,10 @@ from datetime import date
 from lkip import ast, naskah, rujukan, tabel
 from lkip.baris import RowSource
 from lkip.capaian import Laporan
-from lkip.gambar import Gambar, chart
+from lkip.gambar import Gambar
 from lkip.model import Berkas, PerjanjianKinerja, Prosa
 from lkip.naskah import Slots
-from lkip.tabel import TemplateError
+from lkip.susun import Builder, picture_path
 
 # What reads Markdown: (texts, pandoc format) → the blocks of each text.
 Parser = Callable[[Sequence[str], str], list[list[ast.Node]]]
@@ -25,7 +25,6 @@ TEMPLATE_FORMAT = "commonmark+attributes+fenced_divs+bracketed_spans"
 # What people write: paragraphs, lists, emphasis, links, pipe tables. No attributes, no raw blocks, no mathematics.
 PROSE_FORMAT = "commonmark-raw_html+pipe_tables"
 
-_ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LINK = re.compile(r"(?i)(https?://|mailto:)|[a-z0-9-]+\.md(#[a-z0-9-]+)?$")
 
 
@@ -85,7 +84,7 @@ def compose(laporan: Laporan, parse: Parser, tahun_situs: Sequence[int] = ()) ->
         page = f"{laporan.tahun}/indikator-{tabel.slug(item.kode)}"
         pages[page] = naskah.render("situs/indikator.md", {**common, "i": item}, slots)
     trees = parse([report, *agreements, *pages.values()], TEMPLATE_FORMAT)
-    builder = _Builder(laporan, slots, _prose(laporan, parse, slots))
+    builder = Builder(laporan, slots, _prose(laporan, parse, slots))
     chapters = builder.chapters(trees[0])
     signed = [builder.unnumbered(tree) for tree in trees[1 : 1 + len(agreements)]]
     site = {p: builder.unnumbered(tree) for p, tree in zip(pages, trees[1 + len(agreements) :], strict=True)}
@@ -112,7 +111,7 @@ def compose_site(
     common = {**context(laporan), **names}
     texts = {n.removesuffix(".md"): naskah.render(f"situs/umum/{n}", common, slots) for n in naskah.names("situs/umum")}
     trees = parse(list(texts.values()), TEMPLATE_FORMAT)
-    builder = _Builder(laporan, slots, {}, rows)
+    builder = Builder(laporan, slots, {}, rows)
     pages = {name: builder.unnumbered(tree) for name, tree in zip(texts, trees, strict=True) if tree}
     guide = laporan.bahan.panduan
     parsed = parse([p.teks for p in guide], PROSE_FORMAT) if guide else []
@@ -212,7 +211,7 @@ def _safe(tree: list[ast.Node], laporan: Laporan | None = None) -> list[ast.Node
             case "Link" if not _LINK.match(node["c"][2][0]):
                 kept: list[ast.Node] = node["c"][1]
                 return kept
-            case "Image" if laporan is None or _picture(node, laporan) not in laporan.bahan.foto:
+            case "Image" if laporan is None or picture_path(node, laporan) not in laporan.bahan.foto:
                 return ast.text(ast.plain_text(node["c"][1]))
             case "RawInline":
                 return ast.text(node["c"][1])
@@ -222,158 +221,3 @@ def _safe(tree: list[ast.Node], laporan: Laporan | None = None) -> list[ast.Node
 
     safe: list[ast.Node] = ast.walk(tree, change)
     return safe
-
-
-def _picture(node: ast.Node, laporan: Laporan) -> str:
-    """Return the path below content/ that a picture of the prose means."""
-    target: str = node["c"][2][0]
-    return f"{laporan.tahun}/{target.removeprefix('../')}" if target.startswith("../gambar/") else ""
-
-
-# --- the tree --------------------------------------------------------------------------------------------------
-
-
-class _Builder:
-    """Puts prose, tables and charts where the template names them, and numbers chapters, sections, tables, charts."""
-
-    def __init__(
-        self,
-        laporan: Laporan,
-        slots: Slots,
-        prose: Mapping[str, list[ast.Node]],
-        extra: Mapping[str, RowSource] | None = None,
-    ) -> None:
-        self.laporan, self.slots, self.prose, self.extra = laporan, slots, prose, extra or {}
-        self.charts: dict[str, Gambar] = {}
-        self.pictures: list[str] = []
-        self.numbers: dict[str, str] = {}
-        # The number of the chapter as captions print it: "3", of an annex "L1", of the front matter "0".
-        self.bab, self.chapter, self.annex, self.section, self.part = "0", 0, 0, 0, 0
-        self.counts = {"Tabel": 0, "Gambar": 0}
-
-    def chapters(self, tree: list[ast.Node]) -> list[ast.Node]:
-        """Return the report's blocks, complete and numbered; references to tables and charts are filled last."""
-        return self._made(tree, numbered=True)
-
-    def unnumbered(self, tree: list[ast.Node]) -> list[ast.Node]:
-        """Return a page of the site, or another document: the same tables and charts, without numbers of their own."""
-        return self._made(tree, numbered=False)
-
-    def _made(self, tree: list[ast.Node], *, numbered: bool) -> list[ast.Node]:
-        blocks = [done for block in tree for done in self._block(self.slots.filled(block), numbered)]
-        result: list[ast.Node] = ast.walk(blocks, self._reference, "Table")
-        return result
-
-    def _block(self, block: ast.Node, numbered: bool) -> Iterator[ast.Node]:
-        if block["t"] == "Header" and numbered:
-            yield self._header(block)
-        elif block["t"] != "Div":
-            yield block
-        else:
-            (identifier, classes, pairs), inner = block["c"]
-            match classes[0] if classes else "":
-                case "tabel":
-                    yield self._table(dict(pairs), classes, numbered)
-                case "grafik":
-                    yield self._chart(dict(pairs), numbered)
-                case "narasi":
-                    yield from self._narrative(dict(pairs), numbered)
-                case "lambang":
-                    self._show("lambang.png")
-                    yield block
-                case _:
-                    parts = [done for part in inner for done in self._block(part, numbered)]
-                    yield {"t": "Div", "c": [[identifier, classes, pairs], parts]}
-
-    def _header(self, block: ast.Node) -> ast.Node:
-        level, (identifier, classes, pairs), inlines = block["c"]
-        if "tanpa-nomor" in classes:
-            return block
-        if level == 1:
-            prefix = self._chapter(annex="lampiran" in classes)
-        elif level == 2:
-            self.section, self.part = self.section + 1, 0
-            prefix = [ast.text(f"{chr(64 + self.section)}. ")]
-        else:
-            self.part += 1
-            prefix = [ast.text(f"{self.part}. ")]
-        return {"t": "Header", "c": [level, [identifier, classes, pairs], [*prefix, *inlines]]}
-
-    def _chapter(self, *, annex: bool) -> list[ast.Node]:
-        self.section = self.part = 0
-        self.counts = dict.fromkeys(self.counts, 0)
-        if annex:
-            self.annex += 1
-            self.bab, label = f"L{self.annex}", f"LAMPIRAN {self.annex} "
-        else:
-            self.chapter += 1
-            self.bab, label = str(self.chapter), f"BAB {_ROMAWI[self.chapter - 1]} "
-        return [ast.text(label), {"t": "LineBreak"}]
-
-    def _number(self, kind: str, place: str, numbered: bool) -> str:
-        if not numbered:
-            return ""
-        self.counts[kind] += 1
-        self.numbers[place] = f"{kind} {self.bab}.{self.counts[kind]}"
-        return self.numbers[place]
-
-    def _table(self, names: dict[str, str], classes: Sequence[str], numbered: bool) -> ast.Node:
-        nama = self._named(names, "tabel")
-        judul = "tanpa-judul" not in classes
-        nomor = self._number("Tabel", tabel.identifier("tabel", nama, names), numbered) if judul else ""
-        return tabel.table(nama, self.laporan, nomor, names, judul=judul, extra=self.extra)
-
-    def _chart(self, names: dict[str, str], numbered: bool) -> ast.Node:
-        nama = self._named(names, "grafik")
-        place = tabel.identifier("gambar", nama, names)
-        file = f"gambar/{self.laporan.tahun}/{place.removeprefix('gambar-')}.svg"
-        drawn = self.charts.setdefault(file, chart(nama, self.laporan, names, file))
-        caption = f"{self._number('Gambar', place, numbered)} {drawn.judul}".strip()
-        return _figure(place, file, caption, drawn.alt, 100)
-
-    def _narrative(self, names: dict[str, str], numbered: bool) -> Iterator[ast.Node]:
-        nama = self._named(names, "narasi")
-        if nama not in self.prose:
-            raise TemplateError(f"lkip/templates: narasi '{nama}' tidak dikenal")
-        for block in ast.walk(self.prose[nama], _unheaded):
-            alone = block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] == "Image"
-            yield self._photo(block["c"][0], numbered) if alone else block
-
-    def _photo(self, node: ast.Node, numbered: bool) -> ast.Node:
-        """Return a picture of the prose as a numbered figure; a tall one is made narrower, so that it fits its page."""
-        path = _picture(node, self.laporan)
-        facts, alt = self.laporan.bahan.foto[path], ast.plain_text(node["c"][1])
-        self._show(path)
-        place = f"gambar-{path.rsplit('/', 1)[-1]}"
-        caption = f"{self._number('Gambar', place, numbered)} {node['c'][2][1] or alt}".strip()
-        return _figure(place, f"content/{path}", caption, alt, min(100, 75 * facts.lebar // facts.tinggi))
-
-    def _show(self, path: str) -> None:
-        if path not in self.pictures:
-            self.pictures.append(path)
-
-    def _named(self, names: dict[str, str], kind: str) -> str:
-        if "nama" not in names:
-            raise TemplateError(
-                f'lkip/templates: bagian .{kind} harus menyebut nama, misalnya ::: {{.{kind} nama="…"}}'
-            )
-        return names.pop("nama")
-
-    def _reference(self, node: ast.Node) -> ast.Node | None:
-        """Give a link to a table or chart (`[](#tabel-capaian)`) its number as text."""
-        if node["t"] != "Link" or not node["c"][2][0].startswith("#") or node["c"][1]:
-            return None
-        target = node["c"][2][0][1:]
-        if target not in self.numbers:
-            raise TemplateError(f"lkip/templates: rujukan #{target} tidak menunjuk tabel atau gambar mana pun")
-        return ast.link(f"#{target}", ast.text(self.numbers[target].replace(" ", "\u00a0")))
-
-
-def _figure(place: str, file: str, caption: str, alt: str, percent: int) -> ast.Node:
-    pairs = {"tempat": place, "berkas": file, "alt": alt, "lebar": f"{percent}%"}
-    return ast.div(["gambar"], [ast.para(ast.text(caption))], **pairs)
-
-
-def _unheaded(node: ast.Node) -> ast.Node | None:
-    """A heading in prose, also in a list, would break the numbering of the chapters: it becomes a bold paragraph."""
-    return ast.para(ast.strong(*node["c"][2])) if node["t"] == "Header" else None

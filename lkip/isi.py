@@ -178,7 +178,7 @@ def _unprintable(written: Iterable[tuple[str, Source]]) -> list[Problem]:
     found = [place for text, source in written for place in huruf.unusual(text, source)]
     if not found:
         return []
-    from lkip.publish import unprintable  # asks the compiler; few contents need it
+    from lkip.typeset import unprintable  # asks the compiler; few contents need it
 
     missing = set(unprintable(sorted({char for char, _ in found})))
     first = {(char, source.path): source for char, source in reversed(found)}  # once a character and file is enough

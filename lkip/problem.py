@@ -53,6 +53,10 @@ class Problem:
         return f"::{command} {place},title={_property(f'{self.level} [{self.rule}]')}::{_data(visible(self.message))}"
 
 
+# What a rule found: where, the sentence, how bad; `Problem` adds the rule's name.
+Finding = tuple[Source, str, Level]
+
+
 def visible(text: str) -> str:
     """Return `text` with control, direction and other unseen characters written as `\\u…`: one line, safe to print."""
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -7,9 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from lkip.model import Prosa
-from lkip.problem import Level, Problem, Source
-
-Finding = tuple[Source, str, Level]
+from lkip.problem import Finding, Problem, Source
 
 
 def check_prose(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> list[Problem]:

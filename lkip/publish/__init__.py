@@ -15,17 +15,16 @@ from functools import partial
 from pathlib import Path
 
 from lkip.capaian import Laporan
-from lkip.data import write_data
 from lkip.document import Dokumen, compose
 from lkip.load import CONTENT
+from lkip.paket import write_data
 from lkip.pembuktian import Bukti
 from lkip.problem import visible
 from lkip.publish import docx, pdf, site
-from lkip.publish.pdf import unprintable
 from lkip.publish.workshop import Call, ToolError, Workshop, epoch, parse
 from lkip.tabel import TEMPLATES
 
-__all__ = ["Call", "ToolError", "Workshop", "epoch", "make", "publish", "unprintable"]
+__all__ = ["Call", "ToolError", "Workshop", "epoch", "make", "publish"]
 
 
 def publish(laporan: Sequence[Laporan], root: Path, build: Path, bukti: Bukti | None = None) -> None:

@@ -7,7 +7,6 @@ every text reaches typst as a string literal.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from math import ceil
 from pathlib import Path
@@ -18,11 +17,10 @@ from lkip.ast import Node
 from lkip.capaian import Laporan
 from lkip.document import Naskah
 from lkip.load import CONTENT
-from lkip.publish.typeset import TypstError, compile_typst
-from lkip.publish.workshop import FONTS, Setting, Workshop, epoch, halaman, office
+from lkip.publish.workshop import Setting, Workshop, epoch, halaman, office
 from lkip.tabel import RUANG_ANGKA, RUANG_KOMA
+from lkip.typeset import PDF_STANDARDS, typst_string
 
-PDF_STANDARDS = ["a-3a", "ua-1"]
 _MIME = {".yml": "application/yaml", ".md": "text/markdown"}
 
 
@@ -58,36 +56,6 @@ def _meta(naskah: Naskah, laporan: Laporan) -> dict[str, Any]:
             for f in sorted(naskah.berkas)
         ],
     }
-
-
-def unprintable(chars: Sequence[str]) -> list[str]:
-    """Return those characters that the PDF's fonts do not have, by asking the compiler itself, halving what fails."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "huruf.typ"
-
-        def printable(some: Sequence[str]) -> bool:
-            head = '#set document(title: "x")\n#set text(font: ("TeX Gyre Bonum", "TeX Gyre Heros"), lang: "id")\n'
-            source.write_text(head + "".join(f"#{typst_string(char)};\n" for char in some), "utf-8")
-            try:
-                compile_typst(source, FONTS, pdf_standards=PDF_STANDARDS, timestamp=0)
-            except TypstError:
-                return False
-            return True
-
-        def missing(some: Sequence[str]) -> list[str]:
-            if not some or printable(some):
-                return []
-            if len(some) == 1:
-                return list(some)
-            half = len(some) // 2
-            return [*missing(some[:half]), *missing(some[half:])]
-
-        return missing(chars)
-
-
-def typst_string(text: str) -> str:
-    """Return a text as a typst string literal."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def for_typst(blocks: list[Node]) -> list[Node]:

@@ -13,12 +13,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from lkip import ast
+from lkip import ast, typeset
 from lkip.capaian import Laporan
-from lkip.tabel import TEMPLATES, definition
+from lkip.tabel import definition
 
 _SCOPE = re.compile(r"^(#?)naskah-\d+-\d{3}\.md__")
-FONTS = TEMPLATES / "huruf"
 MARK = re.compile("\ue002(\\d+)\ue003")
 
 
@@ -72,8 +71,8 @@ class Workshop:
         for job in jobs:
             self.calls.append(Call(job.output, nama, "typst", (job.source, json.dumps(job.options)), str(self.folder)))
             source, target = str(self.folder / job.source), str(self.folder / job.target)
-            given.append({"source": source, "target": target, "fonts": str(FONTS), "options": job.options})
-        command = (sys.executable, "-P", str(Path(__file__).with_name("typeset.py")))
+            given.append({"source": source, "target": target, "options": job.options})
+        command = (sys.executable, "-P", str(Path(typeset.__file__)))
         run(command, self.folder, self.env, json.dumps(given).encode())
 
 
