@@ -8,9 +8,7 @@ from collections.abc import Iterator
 
 from lkip import rujukan
 from lkip.capaian import Laporan
-from lkip.model import (
-    Isian,
-)
+from lkip.model import Isian, RiwayatAnggaran, RiwayatIndikator
 from lkip.problem import Finding, Source
 from lkip.prosa import GAMBAR
 
