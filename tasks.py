@@ -105,11 +105,9 @@ def fmt(_: Context, check: bool = False) -> None:
 def demo(_: Context) -> None:
     """Pertunjukkan perjalanan satu angka dalam folder sementara, dari salah ketik sampai PDF dan situs."""
     with boundary():
-        import tempfile
-
         from lkip.demo import show as play
 
-        for line in play(ROOT, Path(tempfile.mkdtemp(prefix="lkip-demo-")).resolve()):
+        for line in play(ROOT):
             print(line, flush=True)
 
 

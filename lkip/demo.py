@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,15 +31,16 @@ class Isian:
     nilai: Decimal
 
 
-def show(root: Path, folder: Path) -> Iterator[str]:
-    """Play the show on a copy of the office in `folder`, yielding what to print. Raises DemoError."""
-    shutil.copytree(root / CONTENT, folder / CONTENT)
-    shutil.copyfile(root / "mkdocs.yml", folder / "mkdocs.yml")
-    before = read(folder).laporan
+def show(root: Path) -> Iterator[str]:
+    """Play the show on a copy of the office in a temporary folder, yielding what to print. Raises DemoError."""
+    before = read(root).laporan
     if before is None:
         msg = "content/ masih mempunyai galat; perbaiki dahulu dengan ./inv check"
         raise DemoError(msg)
     chosen = choose(before)
+    folder = Path(tempfile.mkdtemp(prefix="lkip-demo-")).resolve()
+    shutil.copytree(root / CONTENT, folder / CONTENT)
+    shutil.copyfile(root / "mkdocs.yml", folder / "mkdocs.yml")
     item, new = chosen.indikator, chosen.nilai - 1 if chosen.nilai > 1 else chosen.nilai + 1
     plain = f"{new:f}"
     slip = f"{plain.replace('.', ',')}%" if "." in plain else f"{plain},5"

@@ -1,0 +1,111 @@
+"""Another office takes the repository over: only content/ is replaced, and all is built; and the show for newcomers."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import KASUS
+from keluaran import files, page, pdf_pages, word, word_lines
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(root: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a task in a repository as the wrapper does."""
+    command = [sys.executable, "-P", "-m", "invoke", "--search-root", str(root), *args]
+    surroundings = {**os.environ, "PYTHONUTF8": "1", **env}
+    return subprocess.run(command, cwd=root, env=surroundings, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="module")
+def taken_over(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository as it is tracked, with the published office of Muncar in place of its own content."""
+    root = tmp_path_factory.mktemp("muncar") / "repo"
+    tracked = subprocess.run(["git", "-C", ROOT, "ls-files", "-z"], capture_output=True, check=True).stdout.decode()
+    for name in filter(None, tracked.split("\0")):
+        if not name.startswith("content/") and (ROOT / name).is_file():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, root / name)
+    shutil.copytree(KASUS / "muncar" / "content", root / "content")
+    return root
+
+
+def test_another_office_is_built_whole_with_nothing_of_the_first_one(taken_over: Path) -> None:
+    done = run(taken_over, "build")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "0 galat, 0 peringatan.\n"
+        "Selesai: build/lkip-2024.pdf, build/lkip-2024.docx, build/data/laporan.json, build/site/index.html\n"
+    )
+    build = taken_over / "build"
+    made = {p.name for p in build.iterdir()}
+    assert made == {
+        *("lkip-2024.pdf", "lkip-2024.docx", "perjanjian-kinerja-2024.pdf", "perjanjian-kinerja-2024.docx"),
+        *("data", "site"),
+    }
+    told = {
+        "PDF": " ".join(pdf_pages(build / "lkip-2024.pdf")),
+        "agreement": " ".join(pdf_pages(build / "perjanjian-kinerja-2024.pdf")),
+        "Word": "\n".join(word_lines(word(build / "lkip-2024.docx"))),
+        "JSON": (build / "data/laporan.json").read_text("utf-8"),
+        "site": "\n".join(page(build / "site" / name).other for name in ("index.html", "2024/bab-3.html")),
+    }
+    assert [name for name, text in told.items() if "Muncar" not in text] == []
+    assert [name for name, text in told.items() if re.search("(?i)tebing tinggi|balangan", text)] == []
+    assert json.loads(told["JSON"])["instansi"]["nama"] == "Kecamatan Muncar"
+
+
+def test_no_page_of_the_site_names_the_first_office(taken_over: Path) -> None:
+    site = taken_over / "build" / "site"
+    if not site.is_dir():
+        assert run(taken_over, "build").returncode == 0
+    named = [name for name, data in files(site).items() if re.search(rb"(?i)tebing tinggi|balangan", data)]
+    assert named == []
+
+
+def test_the_show_plays_the_life_of_a_figure_and_leaves_the_office_alone(taken_over: Path, tmp_path: Path) -> None:
+    """The office of Muncar reports by the year alone: the show says what is missing; `lengkap` has quarters."""
+    none = run(taken_over, "demo", TMPDIR=str(tmp_path))
+    assert (none.returncode, none.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert none.stderr == "Gagal: belum ada indikator tahun 2024 dengan angka triwulan yang dapat dipertunjukkan\n"
+    shutil.rmtree(taken_over / "content")
+    shutil.copytree(KASUS / "lengkap" / "content", taken_over / "content")
+    before = files(taken_over / "content")
+    place = tmp_path / "pertunjukan"
+    place.mkdir()
+    done = run(taken_over, "demo", TMPDIR=str(place))
+    assert (done.returncode, done.stderr) == (0, "")
+    (folder,) = place.iterdir()
+    assert done.stdout.replace(str(folder), "FOLDER") == (
+        "Salinan kantor ada di FOLDER; isian Anda sendiri tidak disentuh.\n"
+        "\n1. Seksi Pelayanan melaporkan IKU-01 Indeks Kepuasan Masyarakat di "
+        "content/2023/realisasi/seksi-pelayanan.yml, baris 8.\n"
+        '   Tertulis sekarang:  tw4: "85.75"\n'
+        "   Realisasi 85,13\u00a0indeks, capaian 101,34% = 85,125 ÷ 84 × 100\n"
+        "\n2. Angka itu diganti, tetapi salah ketik:  tw4: 84,75%\n"
+        "   Pemeriksa menolaknya pada barisnya:\n"
+        "   content/2023/realisasi/seksi-pelayanan.yml:8:12: galat: Triwulan IV: '84,75%' harus memakai titik desimal; "
+        'tulis "84.75" [bentuk]\n'
+        '\n3. Ditulis menurut saran pemeriksa:  tw4: "84.75"\n'
+        "   Pemeriksa: 0 galat, 0 peringatan.\n"
+        "\n4. Perubahan itu berjalan sendiri ke semua angka yang bergantung padanya:\n"
+        "   Realisasi tahun 85,13\u00a0indeks menjadi 84,63\u00a0indeks, capaian 100,74% = 84,625 ÷ 84 × 100\n"
+        "   Sasaran S1: capaian 97,23% menjadi 96,93%\n"
+        "   Seluruh sasaran: 98,62% menjadi 98,47%\n"
+        "\n5. Dokumen dan situs dibuat ...\n"
+        "   Buka dengan penampil PDF, pengolah kata dan peramban:\n"
+        "   FOLDER/build/lkip-2023.pdf\n   FOLDER/build/lkip-2023.docx\n   FOLDER/build/site/index.html\n"
+        "   Halaman angka tadi: FOLDER/build/site/2023/indikator-IKU-01.html\n"
+        "\nFolder ini boleh dihapus kapan saja.\n"
+    )
+    assert (folder / "build/lkip-2023.pdf").read_bytes()[:5] == b"%PDF-"
+    assert "84,63" in " ".join(pdf_pages(folder / "build/lkip-2023.pdf"))
+    assert (folder / "build/site/2023/indikator-IKU-01.html").is_file()
+    assert files(taken_over / "content") == before
