@@ -7,7 +7,7 @@ every text reaches typst as a string literal.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -141,15 +141,24 @@ def _height(node: Node) -> float:
     _, _, specs, head, bodies, foot = node["c"]
     shares = [width.get("c", 1 / len(specs)) for _, width in specs]
     rows = [*head[1], *(row for body in bodies for row in body[3]), *foot[1]]
-    return sum(_ROW + _LINE * max(map(ceil, _lines(row, shares)), default=1) for row in rows)
+    taken, height = [0] * len(shares), 0.0  # in each column how many rows a cell from above still reaches down
+    for row in rows:
+        height += _ROW + _LINE * ceil(max(_lines(row, shares, taken), default=1))
+        taken = [max(0, left - 1) for left in taken]
+    return height
 
 
-def _lines(row: Any, shares: Sequence[float]) -> Iterator[float]:
-    start = 0
-    for cell in row[1]:
-        width = sum(shares[start : start + cell[3]]) or 1
-        start += cell[3]
-        yield len(ast.plain_text(cell[4])) / (width * _ABREAST)
+def _lines(row: Any, shares: Sequence[float], taken: list[int]) -> list[float]:
+    """Return how many lines each cell of a row fills, and mark the columns that it takes (in place)."""
+    found, column = [], 0
+    for _, _, down, across, blocks in row[1]:
+        while column < len(taken) and taken[column]:
+            column += 1
+        width = sum(shares[column : column + across]) or 1
+        found.append(len(ast.plain_text(blocks)) / (width * _ABREAST * down))
+        taken[column : column + across] = [down] * across
+        column += across
+    return found
 
 
 def _typst_table(node: Node) -> Node:
