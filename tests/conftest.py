@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from keluaran import Terbit, once
+from PIL import Image
 
 from lkip.capaian import Laporan
 from lkip.pipeline import Hasil, read
@@ -34,6 +35,11 @@ def make_office(root: Path, *changes: Change, overlay: Path | None = None) -> Pa
     if overlay and (overlay / "hapus.txt").is_file():
         for path in (overlay / "hapus.txt").read_text("utf-8").split():
             (root / "content" / path).unlink()
+    return change(root, *changes)
+
+
+def change(root: Path, *changes: Change) -> Path:
+    """Make changes (path below content/, old, new); each old text stands exactly once in its file."""
     for path, old, new in changes:
         file = root / "content" / path
         text = file.read_text("utf-8")
@@ -73,7 +79,7 @@ def terbit(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
 
 @pytest.fixture(scope="session")
 def resmi(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
-    """The office `lengkap`, official and final, on F4, with a guide, a link in its prose, and files for no document."""
+    """The office that uses all there is (`make_official_office`), published."""
     return once(tmp_path_factory, "resmi", make_official_office)
 
 
@@ -88,25 +94,140 @@ def _copied(office: Path, root: Path) -> Path:
     return root
 
 
+# --- the office that uses all there is ---------------------------------------------------------------------------
+
+# Ninety characters: longer than a line of code on a phone.
+BARIS_PANJANG = "git commit --message='Realisasi triwulan IV Seksi Pelayanan, diperiksa bersama Sekretariat'"
+_PERUBAHAN = """jenis: "perubahan"
+tanggal: "2023-10-02"
+alasan_perubahan: "Perubahan APBD tahun 2023."
+indikator:
+  - kode: "IKU-01"
+    target: 84
+  - kode: "IKU-02"
+    target: 20
+  - kode: "IKU-03"
+    target: 4
+  - kode: "IKU-04"
+    target: 60
+program:
+  - kode: "7.01.01"
+    anggaran: 500000000
+    keterangan: "APBD-P"
+  - kode: "7.01.02"
+    anggaran: 120000000
+"""
+_DESA_BERLAMAN = """          - kode: "IKU-04"
+            nama: "Desa yang mempunyai laman"
+            satuan: "%"
+            polaritas: "positif"
+            rumus_capaian: "R/T"
+            agregasi: "terakhir"
+            frekuensi: "tahunan"
+            desimal: 3
+            definisi_operasional: "Bagian desa yang mempunyai laman sendiri."
+            cara_hitung: "Desa berlaman dibagi semua desa."
+            sumber_data: "Rekapitulasi unit."
+            penanggung_jawab: "seksi-pemerintahan"
+            target:
+""" + "".join(f"              - tahun: {year}\n                nilai: {year - 1963}\n" for year in range(2021, 2027))
+_PEMBANDING = """    pembanding:
+      - nama: "Kabupaten Contoh"
+        nilai: "84.60"
+        sumber: "Survei kabupaten tahun 2023"
+      - nama: "Standar pelayanan minimal"
+        nilai: 90
+        sumber: "Peraturan Bupati Nomor 7 Tahun 2020"
+"""
+_TANPA = '    alasan_tanpa_pembanding: "Belum ada angka pembanding yang terbit."\n'
+_PANDUAN = {
+    "index": "# Panduan\n\nMulai dari [mengisi](mulai.md).\n",
+    "mulai": (
+        "# Mulai\n\nBaca [langkah kedua](lanjut.md) dan [bagiannya](lanjut.md#bagian-dua).\n\n"
+        "| Kolom | Tautan |\n|---|---|\n"
+        "| satu | [langkah kedua](lanjut.md#bagian-dua) |\n| dua | [laman](https://contoh.go.id/) |\n"
+    ),
+    "lanjut": f"# Lanjut\n\n## Bagian dua\n\n```\n{BARIS_PANJANG}\n```\n\nSelesai.\n",
+}
+_BUKTI = """    bukti:
+      - berkas: "rekap-skm.csv"
+        keterangan: "Rekapitulasi survei kepuasan masyarakat"
+"""
+_FOTO = '\n![Petugas di loket](../gambar/loket.png "Loket layanan terpadu")\n'
+
+
 def make_official_office(root: Path) -> Path:
-    make_office(
+    """Make `lengkap` official and final, on F4, and give it all that an office can have.
+
+    The year before has a folder of its own, an older one stands in `riwayat.yml`. There are two agreements, a revised
+    budget, outputs, benchmarks, an indicator without figure, one above the bound; an emblem, a picture in the prose, a
+    guide, files of the process, and the published figures of Muncar as proof.
+    """
+    make_office(root)
+    content = root / "content"
+    shutil.copytree(content / "2023", content / "2022", ignore=shutil.ignore_patterns("bukti", "profil.yml"))
+    shutil.copytree(KASUS / "muncar", root / "tests/kasus/muncar")
+    change(
         root,
         ("instansi.yml", 'status_data: "contoh"', 'status_data: "resmi"'),
+        ("instansi.yml", 'jabatan: "Camat Contoh Jaya"', 'jabatan: "Camat Contoh Jaya"\n  nama: "Siti Rahma, S.Sos."'),
+        (
+            "instansi.yml",
+            "Kode Pos 00000",
+            'Kode Pos 00000"\n  surel: "kecamatan@contoh.go.id"\n  situs: "contoh.go.id',
+        ),
         ("2023/dokumen.yml", 'status: "draf"', 'status: "final"'),
         ("2023/dokumen.yml", 'kertas: "A4"', 'kertas: "F4"'),
         ("2023/narasi/organisasi.md", "dua seksi", "[dua seksi](https://contoh.go.id/seksi)"),
+        ("2023/perjanjian-kinerja.yml", "    target: 6\n", '    target: 6\n  - kode: "IKU-04"\n    target: 60\n'),
+        ("2023/perjanjian-kinerja.yml", "anggaran: 500000000", "anggaran: 450000000"),
+        ("2023/anggaran.yml", "sub_kegiatan:", 'alasan_perubahan: "Perubahan APBD."\nsub_kegiatan:'),
+        ("2023/anggaran.yml", "    pagu: 300000000", "    pagu_awal: 250000000\n    pagu: 300000000"),
+        ("2023/anggaran.yml", "    realisasi: 290000000", "    realisasi: 290000000\n    keluaran: 4"),
+        ("2023/realisasi/seksi-pelayanan.yml", f"{_TANPA}    bukti", f"{_PEMBANDING}    bukti"),
+        ("2023/realisasi/seksi-pelayanan.yml", "dipasang.", 'dipasang."\n    tindak_lanjut: "Sewa jaringan kedua.'),
+        ("2022/dokumen.yml", "2024-02-23", "2023-02-20"),
+        ("2022/dokumen.yml", 'status: "draf"', 'status: "final"'),
+        ("2022/perjanjian-kinerja.yml", "2023-01-10", "2022-01-11"),
+        ("2022/perjanjian-kinerja.yml", "    target: 6\n", '    target: 5\n  - kode: "IKU-04"\n    target: 59\n'),
+        ("2022/anggaran.yml", "Desember 2023", "Desember 2022"),
+        ("2022/anggaran.yml", "realisasi: 290000000", "realisasi: 287654321"),
+        ("2022/perjanjian-kinerja.yml", "    target: 84", "    target: 82"),
+        ("2022/realisasi/seksi-pelayanan.yml", _BUKTI, ""),
+        ("2022/realisasi/seksi-pelayanan.yml", '"85.75"', '"83.25"'),
+        ("2022/realisasi/seksi-pemerintahan.yml", "tw4: 6", "tw4: 3"),
+        ("2022/realisasi/seksi-pemerintahan.yml", "faktor_pendukung", "faktor_penghambat"),
+        ("2022/realisasi/seksi-pemerintahan.yml", 'Agustus."', 'Agustus."\n    solusi: "Pendampingan lebih awal."'),
     )
     for path, text in {
+        "2023/perjanjian-kinerja-perubahan.yml": _PERUBAHAN,
         "2023/proses/disposisi.yml": 'jenis: "disposisi"\n',
         "2023/bukti/rekap.yml": 'jenis: "bukti"\n',
-        "panduan/mulai.md": (
-            "# Mulai\n\nBaca [langkah kedua](lanjut.md) dan [bagiannya](lanjut.md#bagian-dua).\n\n"
-            "| Kolom | Tautan |\n|---|---|\n"
-            "| satu | [langkah kedua](lanjut.md#bagian-dua) |\n| dua | [laman](https://contoh.go.id/) |\n"
-        ),
-        "panduan/lanjut.md": "# Lanjut\n\n## Bagian dua\n\nSelesai.\n",
+        **{f"panduan/{name}.md": text for name, text in _PANDUAN.items()},
     }.items():
-        file = root / "content" / path
+        file = content / path
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
+    for path, more in {
+        "renstra.yml": _DESA_BERLAMAN,
+        "2023/narasi/gambaran-umum.md": _FOTO,
+        "2023/realisasi/seksi-pemerintahan.yml": (
+            f'  - kode: "IKU-04"\n    alasan_belum_tersedia: "Pendataan baru selesai tahun 2024."\n{_TANPA}'
+        ),
+        "2022/realisasi/seksi-pemerintahan.yml": (
+            '  - kode: "IKU-04"\n    tahunan: "58.1250"\n    alasan_tahunan: "Pendataan sekali setahun."\n'
+            f'    faktor_penghambat: "Sinyal lemah."\n    solusi: "Menara baru."\n{_TANPA}'
+        ),
+    }.items():
+        with (content / path).open("a", encoding="utf-8") as file:
+            file.write(more)
+    history = content / "riwayat.yml"
+    history.write_text(history.read_text("utf-8").replace("2022", "2021"), "utf-8")
+    _picture(content / "2023/gambar/loket.png", (640, 400), "#1f4e79")
+    _picture(content / "lambang.png", (120, 150), "#c55a11")
     return root
+
+
+def _picture(file: Path, size: tuple[int, int], colour: str) -> None:
+    file.parent.mkdir(exist_ok=True)
+    Image.new("RGB", size, colour).save(file)

@@ -6,19 +6,21 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import docx
+import pikepdf
 import pypdfium2
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
 from lkip.capaian import Laporan
-from lkip.pipeline import read
+from lkip.pipeline import read_proof, read_years
 from lkip.publish import publish
 
 ROOT = Path(__file__).parent.parent
@@ -26,10 +28,14 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Terbit:
-    """A published office: its root, its report, and where its outputs stand."""
+    """A published office: its root, its reports (oldest first), and where the outputs of the newest stand."""
 
     root: Path
-    laporan: Laporan
+    semua: tuple[Laporan, ...]
+
+    @property
+    def laporan(self) -> Laporan:
+        return self.semua[-1]
 
     @property
     def build(self) -> Path:
@@ -52,13 +58,75 @@ class Terbit:
         return self.build / "data" / "laporan.json"
 
 
+def read_office(root: Path) -> tuple[Laporan, ...]:
+    """Read every year of the office at `root`."""
+    laporan, problems = read_years(root)
+    assert laporan, "\n".join(map(str, problems))
+    return tuple(laporan)
+
+
 def terbitkan(root: Path) -> Terbit:
-    """Publish the office at `root` (its content/) into its build/."""
+    """Publish the office at `root` (its content/) into its build/, as the task `build` does."""
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    hasil = read(root)
-    assert hasil.laporan is not None, "\n".join(map(str, hasil.problems))
-    publish([hasil.laporan], root, root / "build")
-    return Terbit(root, hasil.laporan)
+    laporan = read_office(root)
+    publish(laporan, root, root / "build", read_proof(root))
+    return Terbit(root, laporan)
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table as it was read back from an output: every cell stands in each row and column that it covers."""
+
+    judul: str  # its caption without the number
+    nomor: str  # "Tabel 3.1", "Tabel L2.1"; empty without one
+    kepala: list[list[str]]
+    isi: list[list[str]]  # with the closing rows
+    tempat: str = ""  # what links find it by, where the output has it
+
+    @property
+    def baris(self) -> list[list[str]]:
+        return [*self.kepala, *self.isi]
+
+
+_NOMOR = re.compile(r"(Tabel L?\d+\.\d+) ")
+
+
+def tabel(caption: str, head: list[list[Sel]], body: list[list[Sel]], place: str = "") -> Tabel:
+    """Lay out rows of cells with their spans."""
+    found = _NOMOR.match(caption)
+    number = found[1] if found else ""
+    grid = _laid(head) + _laid(body)
+    return Tabel(caption[len(number) :].strip(), number, grid[: len(head)], grid[len(head) :], place)
+
+
+# A cell: its text, over how many rows, over how many columns.
+Sel = tuple[str, int, int]
+
+
+def _laid(rows: list[list[Sel]]) -> list[list[str]]:
+    grid: list[dict[int, str]] = [{} for _ in rows]
+    for r, cells in enumerate(rows):
+        column = 0
+        for text, high, wide in cells:
+            while column in grid[r]:
+                column += 1
+            for at in range(r, r + high):
+                grid[at] |= {column + step: text for step in range(wide)}
+    return [[row[column] for column in sorted(row)] for row in grid]
+
+
+def bare(text: str) -> str:
+    """A text without the spaces at its end that stand for digits and commas."""
+    return text.rstrip("\u2007\u2008")
+
+
+def named(tables: Iterable[Tabel]) -> dict[str, Tabel]:
+    """Tables by their captions; those without one are left out."""
+    found: dict[str, Tabel] = {}
+    for one in filter(lambda one: one.judul, tables):
+        assert one.judul not in found, f"two tables are called {one.judul}"
+        found[one.judul] = one
+    return found
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -97,6 +165,94 @@ def _whole(text: str) -> str:
     return re.sub("[\ufffe\x02]\\s*", "-", text)
 
 
+@dataclass
+class Simpul:
+    """A piece of a PDF's structure, as a screen reader knows it: its kind, its own text, the pieces in it."""
+
+    jenis: str
+    teks: str = ""
+    halaman: int = -1
+    alt: str = ""
+    rentang: tuple[int, int] = (1, 1)
+    anak: list[Simpul] = field(default_factory=list)
+
+    @property
+    def semua(self) -> str:
+        """Its text with that of all pieces in it."""
+        return self.teks + "".join(part.semua for part in self.anak)
+
+    def cari(self, *kinds: str) -> Iterator[Simpul]:
+        """Every piece of these kinds, outermost first; what lies in one is not looked through."""
+        for part in self.anak:
+            if part.jenis in kinds:
+                yield part
+            else:
+                yield from part.cari(*kinds)
+
+
+def pdf_marked(file: Path) -> dict[tuple[int, int], str]:
+    """The text of every marked piece by its page and number; -1 holds what is no content: heads, feet, repetitions."""
+    found: dict[tuple[int, int], str] = {}
+    with pypdfium2.PdfDocument(file) as document:
+        for number, one in enumerate(document):
+            text = one.get_textpage()
+            for piece in one.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=8, textpage=text):
+                key = number, pypdfium2.raw.FPDFPageObj_GetMarkedContentID(piece)
+                found[key] = found.get(key, "") + piece.extract()
+    return found
+
+
+def pdf_tree(file: Path) -> Simpul:
+    """The structure of a PDF with its text; heads, feet, and repeated heads of tables are no part of it."""
+    marked = pdf_marked(file)
+    with pikepdf.open(file) as pdf:
+        numbers = {one.objgen: number for number, one in enumerate(pdf.pages)}
+
+        def read(node: Any, number: int, into: Simpul) -> None:
+            if isinstance(node, pikepdf.Array):
+                for part in node:
+                    read(part, number, into)
+                return
+            if not isinstance(node, pikepdf.Dictionary):
+                into.anak.append(Simpul("", marked.get((number, int(node)), ""), number))
+                return
+            number = numbers[node.Pg.objgen] if "/Pg" in node else number
+            if "/MCID" in node:
+                read(node.MCID, number, into)
+            elif "/S" in node:
+                made = Simpul(str(node.S)[1:], halaman=number, alt=str(node.get("/Alt", "")), rentang=_span(node))
+                into.anak.append(made)
+                read(node.get("/K", pikepdf.Array()), number, made)
+
+        root = Simpul("Root")
+        read(pdf.Root.StructTreeRoot.K, -1, root)
+    return root
+
+
+def _span(node: Any) -> tuple[int, int]:
+    found = {k: int(v) for group in node.get("/A", []) for k, v in group.items() if k in ("/RowSpan", "/ColSpan")}
+    return found.get("/RowSpan", 1), found.get("/ColSpan", 1)
+
+
+def pdf_tables(tree: Simpul) -> list[Tabel]:
+    """The tables of a PDF's structure; where a table could have been cut in two, its caption stands right before it."""
+
+    def rows(part: Simpul, *groups: str) -> list[list[Sel]]:
+        return [
+            [(cell.semua.strip(), *cell.rentang) for cell in row.cari("TH", "TD")]
+            for group in part.cari(*groups)
+            for row in group.cari("TR")
+        ]
+
+    tables, caption = [], ""
+    for part in tree.cari("Table", "Caption", "P"):
+        if part.jenis == "Table":
+            own = "".join(inner.semua for inner in part.cari("Caption"))
+            tables.append(tabel(own or caption, rows(part, "THead"), rows(part, "TBody", "TFoot")))
+        caption = part.semua if part.jenis == "Caption" else ""
+    return tables
+
+
 # --- Word ------------------------------------------------------------------------------------------------------
 
 
@@ -114,27 +270,40 @@ def _pieces(paragraph: object) -> Iterator[str]:
         yield node.text or "" if node.tag == qn("w:t") else " "
 
 
-def word_tables(document: Document) -> dict[str, list[list[str]]]:
-    """The cells of every table by its caption without the number; a cell over several rows or columns counts once."""
-    tables, caption = {}, ""
+_LAYOUT = ("TanpaGaris", "Tanpa Garis")  # the style's identifier, and its name
+
+
+def word_tables(document: Document) -> list[Tabel]:
+    """The tables, without those that only put things side by side."""
+    tables, caption = [], ""
     for block in document.element.body:
-        if block.tag == qn("w:p"):
-            style = block.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-            if style is not None and style.get(qn("w:val")) == "TableCaption":
-                caption = re.sub(r"^Tabel \d+\.\d+ ", "", "".join(_pieces(block)))
-        elif block.tag == qn("w:tbl"):
-            tables[caption] = [
-                [" ".join("".join(_pieces(p)) for p in cell.iter(qn("w:p"))) for cell in row if _begins(cell)]
-                for row in block.iter(qn("w:tr"))
-            ]
+        if block.tag == qn("w:tbl") and _value(block, "w:tblPr", "w:tblStyle") not in _LAYOUT:
+            tables.append(_word_table(block, caption))
+        caption = "".join(_pieces(block)) if _value(block, "w:pPr", "w:pStyle") == "TableCaption" else ""
     return tables
 
 
-def _begins(cell: object) -> bool:
-    if cell.tag != qn("w:tc"):  # type: ignore[attr-defined]
-        return False
-    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")  # type: ignore[attr-defined]
-    return merge is None or merge.get(qn("w:val")) == "restart"
+def _word_table(table: Any, caption: str) -> Tabel:
+    grid: list[list[str]] = []
+    head = 0
+    for row in table.iter(qn("w:tr")):
+        head += row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        cells: list[str] = []
+        for cell in row.findall(qn("w:tc")):
+            wide = int(_value(cell, "w:tcPr", "w:gridSpan") or 1)
+            merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            goes_on = merge is not None and merge.get(qn("w:val")) != "restart"
+            words = " ".join("".join(_pieces(p)) for p in cell.iter(qn("w:p")))
+            cells += [grid[-1][len(cells)] if goes_on else bare(words)] * wide
+        grid.append(cells)
+    found = tabel(caption, [], [])
+    return Tabel(found.judul, found.nomor, grid[:head], grid[head:])
+
+
+def _value(node: Any, *path: str) -> str | None:
+    """What the setting at the end of a path says."""
+    found = node.find("/".join(qn(tag) for tag in path))
+    return None if found is None else found.get(qn("w:val"))
 
 
 # An outline's line: how deep in lists (0 = a paragraph), the sign before it ("" = none of its own), its text.
@@ -186,10 +355,13 @@ class Page(HTMLParser):
     title: str = ""
     other: str = ""
     open: list[str] = field(default_factory=list)
-    tables: dict[str, list[list[str]]] = field(default_factory=dict)
+    tables: list[Tabel] = field(default_factory=list)
     _skipped: int = 0
+    _rows: dict[str, list[list[Sel]]] = field(default_factory=dict)
     _cell: str = ""
     _caption: str = ""
+    _place: str = ""
+    _span: tuple[int, int] = (1, 1)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -204,12 +376,15 @@ class Page(HTMLParser):
             self._skipped += tag not in _VOID
         elif tag not in _INLINE and self.in_article:
             self.lines.append("")
-        if tag == "table":
-            self._rows: list[list[str]] = []
+        if tag == "div":
+            self._place = dict(attrs).get("id") or ""
+        elif tag == "table":
+            self._rows, self._caption = {"thead": [], "tbody": []}, ""
         elif tag == "tr":
-            self._rows.append([])
+            self._rows["thead" if "thead" in self.open else "tbody"].append([])
         elif tag in ("td", "th", "caption"):
             self._cell = ""
+            self._span = (int(dict(attrs).get("rowspan") or 1), int(dict(attrs).get("colspan") or 1))
         if tag not in _VOID:
             self.open.append(tag)
 
@@ -222,11 +397,12 @@ class Page(HTMLParser):
         elif tag not in _INLINE and self.in_article:
             self.lines.append("")
         if tag == "caption":
-            self._caption = re.sub(r"^Tabel \d+\.\d+ ", "", self._cell)
+            self._caption = self._cell
         elif tag in ("td", "th"):
-            self._rows[-1].append(self._cell)
+            group = self._rows["thead" if "thead" in self.open else "tbody"]
+            group[-1].append((bare(self._cell), *self._span))
         elif tag == "table":
-            self.tables[self._caption], self._caption = self._rows, ""
+            self.tables.append(tabel(self._caption, self._rows["thead"], self._rows["tbody"], self._place))
 
     def handle_data(self, data: str) -> None:
         if self._skipped:
@@ -335,6 +511,4 @@ def once(factory: pytest.TempPathFactory, name: str, write: Callable[[Path], Pat
             shutil.rmtree(root, ignore_errors=True)  # of a worker that failed
             terbitkan(write(root))
             done.touch()
-    laporan = read(root).laporan
-    assert laporan is not None
-    return Terbit(root, laporan)
+    return Terbit(root, read_office(root))

@@ -28,8 +28,8 @@ WIDTHS = (390, 1280)  # a phone, a desk
 PATIENCE = 60  # seconds until the next page; one takes less than one second when nothing else runs
 
 _PRIVATE = "/__uji__/"
-# Every page at every width, once as it is and once without scripts. axe is put into the page's window by eval, after
-# all else was noted: the page itself stays as it was served.
+# Each page at a width, as it is or without scripts. axe is put into the page's window by eval, after all else was
+# noted: the page itself stays as it was served. A page asked for with `?q=` is given time to show what it found.
 _HARNESS = r"""<!doctype html><html lang="id"><title>Uji</title><link rel="icon" href="data:,"><body><script>
 const send = found => fetch("hasil", {method: "POST", body: JSON.stringify(found)});
 const frame = (page, width, scripts) => new Promise(done => {
@@ -63,7 +63,10 @@ const judged = async w => (await w.axe.run()).violations.flatMap(v => v.nodes.ma
     const f = await frame(page, width, scripts), w = f.contentWindow, d = f.contentDocument;
     await d.fonts.ready;
     await new Promise(r => setTimeout(r, 50));  // what scripts still do after loading
-    const found = {page, width, scripts, ...measures(w, d), addresses: addresses(w, d)};
+    const hits = () => [...d.querySelectorAll(".md-search-result__link")].map(e => e.getAttribute("href"));
+    for (let i = 0; page.includes("?q=") && !hits().length && i < 80; i++) await new Promise(r => setTimeout(r, 100));
+    await Promise.all(d.getAnimations().map(a => a.finished));
+    const found = {page, width, scripts, ...measures(w, d), addresses: addresses(w, d), hits: hits()};
     if (scripts) { w.eval(axe); found.violations = await judged(w); }
     else {
       found.text = (d.querySelector("main article") || d.body).innerText;
@@ -162,9 +165,13 @@ def _await_end(running: subprocess.Popen[bytes], sent: queue.Queue[dict[str, Any
     sent.put({"fault": f"Chromium ended, exit code {running.wait()}"})
 
 
-def look(site: Path, pages: Sequence[str], console: Path) -> Seen:
+# What to look at: a page (with `?q=…` its search), the width of the window, whether scripts run.
+Task = tuple[str, int, bool]
+
+
+def look(site: Path, tasks: Sequence[Task], console: Path) -> Seen:
     """Let a browser look at pages of a site (a folder); `console` is the file for what it says meanwhile."""
-    tasks = [(f"/{quote(page)}", width, scripts) for scripts in (True, False) for page in pages for width in WIDTHS]
+    tasks = [(f"/{quote(page, safe='/?=')}", width, scripts) for page, width, scripts in tasks]
     seen = Seen()
     private = {"": _HARNESS.encode(), "axe.js": AXE.read_bytes(), "tugas": json.dumps(tasks).encode()}
     sent: queue.Queue[dict[str, Any]] = queue.Queue()

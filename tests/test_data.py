@@ -1,46 +1,63 @@
-"""laporan.json: every figure exact and as shown, in the form that its schema states; what leaves it is refused."""
+"""The data: every figure exact and as shown, in the form that its schema states; tables that other programs read."""
 
 from __future__ import annotations
 
 import copy
+import csv
+import io
 import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import KASUS
+from conftest import KASUS, make_office
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from lkip.capaian import Angka, Laporan, persen, rupiah
+from lkip.capaian import Angka, Laporan, compute, persen, rupiah
 from lkip.data import figure, laporan_json
+from lkip.paket import package, write_data
 from lkip.pipeline import read
+from lkip.tabel import definitions
 
 ROOT = Path(__file__).parent.parent
 SCHEMA_FILE = ROOT / "schemas" / "laporan.schema.json"
 SCHEMA = json.loads(SCHEMA_FILE.read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker(formats=["date"]))
-OFFICES = ("lengkap", "muncar")
+# `dua-tahun` has two agreements, benchmarks, outputs, and an earlier year with a folder of its own.
+OFFICES = ("lengkap", "muncar", "dua-tahun")
 
 Step = str | int
 Change = Callable[[dict[str, Any]], object]
 
 
+@cache
+def report(office: str, tahun: int | None = None) -> Laporan:
+    """The report of an office; `dua-tahun` lies over `lengkap`."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole = office != "dua-tahun"
+        root = KASUS / office if whole else make_office(Path(folder) / "kantor", overlay=KASUS / office)
+        hasil = read(root, tahun)
+    assert hasil.laporan is not None and hasil.problems == (), "\n".join(map(str, hasil.problems))
+    return hasil.laporan
+
+
 def text_of(office: str) -> str:
-    laporan = read(KASUS / office).laporan
-    assert laporan is not None
-    return laporan_json(laporan)
+    return laporan_json(report(office))
 
 
 @pytest.fixture(scope="module")
 def data() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(text_of("lengkap"))
+    loaded: dict[str, Any] = json.loads(text_of("dua-tahun"))
     return loaded
 
 
@@ -54,6 +71,9 @@ def test_a_figure_is_exact_and_as_shown_or_says_why_it_is_missing() -> None:
     assert figure(Angka(Decimal("1E+3"), "unit", 0)) == {"nilai": "1000", "tampil": "1.000", "satuan": "unit"}
     missing = {"nilai": None, "tampil": "–", "satuan": "%", "alasan": "target 0 tidak dapat dijadikan pembagi"}
     assert figure(persen("target 0 tidak dapat dijadikan pembagi")) == missing
+    told = {"nilai": "90", "tampil": "90,00", "satuan": "%", "cara": "9 ÷ 10 × 100"}
+    assert figure(persen(Decimal(90), "IKU-01.capaian", "9 ÷ 10 × 100")) == told
+    assert figure(persen("pagu 0", "IKU-01.capaian", "9 ÷ 0 × 100")) == {**missing, "alasan": "pagu 0"}
 
 
 def half_up(value: Decimal, places: int) -> str:
@@ -136,13 +156,15 @@ def parts(node: Any, path: str = "#") -> Iterator[tuple[str, dict[str, Any]]]:
             yield from parts(value, f"{path}/{key}")
 
 
-def test_every_object_is_closed_and_every_field_explained() -> None:
+def test_every_object_is_closed_and_every_field_needed_and_explained() -> None:
     Draft202012Validator.check_schema(SCHEMA)
+    figure_always = ("nilai", "tampil", "satuan")
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     for path, part in parts(SCHEMA):
         if part.get("type") == "object":
             assert part["additionalProperties"] is False, path
             assert {"title", "description"} <= part.keys(), path
+            assert part["required"] == [n for n in part["properties"] if path != "#/$defs/angka" or n in figure_always]
             for name, field in part["properties"].items():
                 assert field.get("title") and field.get("description", "").endswith("."), f"{path}/{name}"
 
@@ -240,6 +262,9 @@ def test_no_field_can_be_left_out_renamed_or_of_another_type(data: dict[str, Any
         {"nilai": "90", "tampil": "–", "satuan": "%"},
         {"nilai": "90", "tampil": "90", "satuan": ""},
         {"nilai": "90", "tampil": "90", "satuan": "%", "alasan": "ada nilainya"},
+        {"nilai": "90", "tampil": "90", "satuan": "%", "cara": ""},
+        {"nilai": "90", "tampil": "90", "satuan": "%", "cara": None},
+        {"nilai": None, "tampil": "–", "satuan": "%", "alasan": "belum ada", "cara": "9 ÷ 10 × 100"},
         {"nilai": None, "tampil": "–", "satuan": "%"},
         {"nilai": None, "tampil": "–", "satuan": "%", "alasan": None},
         {"nilai": None, "tampil": "–", "satuan": "%", "alasan": ""},
@@ -268,7 +293,14 @@ def test_a_figure_that_contradicts_itself_is_refused(wrong: Any, data: dict[str,
         lambda d: d["sasaran"][0].update(kategori=""),
         lambda d: d["sasaran"][0]["indikator"][0]["triwulan"].pop(),
         lambda d: d["sasaran"][0]["indikator"][0].update(rumus_capaian="T-R"),
+        lambda d: d["sasaran"][0]["indikator"][0].update(tren="naik"),
+        lambda d: d["sasaran"][0]["indikator"][0]["pembanding"][0].update(letak="lebih tinggi"),
+        lambda d: d["sasaran"][0]["indikator"][0].update(alasan_tanpa_pembanding=""),
+        lambda d: d["sasaran"][0]["efisiensi"].update(efisien="efisien"),
         lambda d: d["anggaran"]["bagian"][0]["bagian"][0]["bagian"][0].update(tingkat="rincian"),
+        lambda d: d.update(perjanjian_kinerja=[]),
+        lambda d: d["perjanjian_kinerja"].append(d["perjanjian_kinerja"][0]),
+        lambda d: d["perjanjian_kinerja"][1].update(jenis="kedua"),
     ],
 )
 def test_a_value_outside_its_field_is_refused(change: Change, data: dict[str, Any]) -> None:
@@ -277,8 +309,143 @@ def test_a_value_outside_its_field_is_refused(change: Change, data: dict[str, An
     assert not accepted(wrong)
 
 
-def test_the_report_of_the_office_is_the_one_in_the_json(laporan: Laporan, data: dict[str, Any]) -> None:
+def test_the_report_of_the_office_is_the_one_in_the_json(data: dict[str, Any]) -> None:
+    laporan = report("dua-tahun")
     assert [s["kode"] for s in data["sasaran"]] == [s.kode for s in laporan.sasaran]
     assert data["dokumen"]["sidik"] == laporan.bahan.sidik
     assert data["capaian"]["tampil"] == laporan.capaian.tampil
     assert data["anggaran"]["tingkat"] == "jumlah" and data["riwayat_anggaran"][-1]["nama"] == "Jumlah"
+
+
+def test_both_agreements_stand_there_the_one_in_force_last(data: dict[str, Any]) -> None:
+    first, last = data["perjanjian_kinerja"]
+    assert [(pk["jenis"], pk["tanggal"], pk["alasan_perubahan"]) for pk in (first, last)] == [
+        ("murni", "2023-01-10", None),
+        ("perubahan", "2023-10-02", "Pergeseran anggaran pada APBD perubahan."),
+    ]
+    assert [[i["target"]["tampil"] for i in pk["indikator"]] for pk in (first, last)] == [
+        ["84,00", "20,0", "6"],
+        ["85,00", "20,0", "6"],
+    ]
+    assert [pk["jumlah"]["nilai"] for pk in (first, last)] == ["620000000", "630000000"]
+    assert data["anggaran_perjanjian"]["nilai"] == "630000000"
+    assert data["sasaran"][0]["indikator"][0]["target"]["nilai"] == "85"
+
+
+def test_what_an_indicator_is_held_against_and_what_a_goal_cost(data: dict[str, Any]) -> None:
+    one, other = data["sasaran"][0]["indikator"][0]["pembanding"]
+    assert (one["selisih"]["nilai"], one["letak"]) == ("1.025", "lebih baik")
+    assert (other["selisih"]["nilai"], other["letak"]) == ("-3.1800", "belum sebaik")
+    assert data["sasaran"][1]["indikator"][0]["alasan_tanpa_pembanding"] == "Belum ada angka pembanding yang terbit."
+    efisiensi = data["sasaran"][1]["efisiensi"]
+    assert (efisiensi["selisih"]["tampil"], efisiensi["selisih"]["satuan"]) == ("7,84", "poin persen")
+    assert (efisiensi["efisien"], efisiensi["program"], efisiensi["bersama"]) == (True, ["7.01.01"], ["7.01.01"])
+
+
+# --- the package of a year -------------------------------------------------------------------------------------
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_package_of_a_year_has_a_table_for_each_definition_that_has_rows() -> None:
+    tables = {f"{n}.csv" for n, spec in definitions("tabel.yml").items() if spec.get("data", True) is not False}
+    assert set(package(report("dua-tahun"))) == {"laporan.json", "datapackage.json", *tables}
+    # The year before has no profile, benchmark, evidence or plan for later: no table without rows.
+    gone = ("wilayah", "pegawai-golongan", "pegawai-pendidikan", "sarana", "isu", "sasaran-pembanding")
+    earlier = set(package(report("dua-tahun", 2022)))
+    assert tables - earlier == {f"{n}.csv" for n in (*gone, "tindak-lanjut", "bukti")}
+
+
+def test_a_table_of_the_package_is_exact_without_totals_and_empty_where_nothing_is() -> None:
+    made = package(report("dua-tahun"))
+    assert made["capaian.csv"] == (
+        "Sasaran,Kode,Indikator Kinerja,Satuan,Target,Realisasi,Capaian (%),Kategori\n"
+        "S1,IKU-01,Indeks Kepuasan Masyarakat,indeks,85,85.125,100.1470588235294117647058823529412,Sangat Tinggi\n"
+        "S1,IKU-02,Rata-rata waktu layanan,menit,20,21.375,93.12500,Sangat Tinggi\n"
+        "S2,IKU-03,Desa dengan laporan tepat waktu,desa,6,6,100,Sangat Tinggi\n"
+    )
+    assert [
+        (r["Kode indikator"], r["Realisasi 2021"], r["Perubahan dari tahun lalu"])
+        for r in rows(made["perbandingan-realisasi.csv"])
+    ] == [("IKU-01", "79.20", "1.625"), ("IKU-02", "", "-2.625"), ("IKU-03", "", "1")]
+    assert [r["Keluaran Realisasi"] for r in rows(made["anggaran-rinci.csv"])] == ["", "", "4", "4.5", "", "", ""]
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_tables_and_json_have_the_same_figures(office: str) -> None:
+    made = package(report(office))
+    loaded = json.loads(made["laporan.json"])
+    items = [i for s in loaded["sasaran"] for i in s["indikator"]]
+    names = {"Target": "target", "Realisasi": "realisasi", "Capaian (%)": "capaian"}
+    for row, item in zip(rows(made["capaian.csv"]), items, strict=True):
+        assert row["Kode"] == item["kode"]
+        assert {h: row[h] for h in names} == {h: item[n]["nilai"] or "" for h, n in names.items()}
+    wanted = {
+        (line["nama"], str(t["tahun"])): (t["pagu"]["nilai"], t["serapan"]["nilai"] or "")
+        for line in loaded["riwayat_anggaran"][:-1]
+        for t in line["tahun"]
+    }
+    found = {(r["Program"], r["Tahun"]): (r["Pagu (Rp)"], r["Serapan (%)"]) for r in rows(made["riwayat-pagu.csv"])}
+    assert found == wanted
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_another_program_reads_the_package_and_finds_it_whole(office: str, tmp_path: Path) -> None:
+    for name, text in package(report(office)).items():
+        (tmp_path / name).write_text(text, "utf-8", newline="")
+
+    def validate() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    good = validate()
+    assert good.returncode == 0, good.stdout
+    assert good.stdout.count(" VALID ") == len(list(tmp_path.glob("*.csv")))
+    broken = tmp_path / "capaian.csv"
+    broken.write_text(broken.read_text("utf-8").replace("Sangat Tinggi", "Sangat,Tinggi", 1), "utf-8")
+    assert validate().returncode == 1
+
+
+def test_the_package_says_what_it_is_and_how_far_it_can_be_trusted() -> None:
+    described = json.loads(package(report("dua-tahun"))["datapackage.json"])
+    assert {k: v for k, v in described.items() if k != "resources"} == {
+        "name": "lkip-2023",
+        "title": "LKIP Kecamatan Contoh Jaya tahun 2023",
+        "description": "Kabupaten Contoh. Status data: contoh.",
+        "version": "1.0",
+        "created": "2024-02-23T00:00:00Z",
+    }
+    capaian = next(r for r in described["resources"] if r["name"] == "capaian")
+    assert capaian["title"] == "Target, Realisasi dan Capaian Kinerja Tahun 2023"
+    assert [f["type"] for f in capaian["schema"]["fields"]] == [*["string"] * 4, *["number"] * 3, "string"]
+
+
+def test_no_cell_of_a_table_is_a_formula() -> None:
+    bahan = report("dua-tahun").bahan
+    first, *others = bahan.renstra.tujuan[0].sasaran[0].indikator
+    hostile = replace(first, nama="=HYPERLINK(1)", sumber_data="@SUM(1)", cara_hitung="+1", definisi_operasional="-1")
+    goal = replace(bahan.renstra.tujuan[0].sasaran[0], indikator=(hostile, *others))
+    aim = replace(bahan.renstra.tujuan[0], sasaran=(goal, *bahan.renstra.tujuan[0].sasaran[1:]))
+    made = package(compute(replace(bahan, renstra=replace(bahan.renstra, tujuan=(aim,)))))
+    row = rows(made["kamus-indikator.csv"])[0]
+    assert (row["Indikator Kinerja"], row["Sumber data"]) == ("'=HYPERLINK(1)", "'@SUM(1)")
+    assert (row["Cara hitung"], row["Definisi operasional"]) == ("'+1", "'-1")
+    for name in (n for n in made if n.endswith(".csv")):
+        for cells in csv.reader(io.StringIO(made[name])):
+            assert not [c for c in cells if c[:1] in ("=", "+", "@") or (c[:1] == "-" and not is_number(c))]
+
+
+def is_number(text: str) -> bool:
+    return text.removeprefix("-").replace(".", "", 1).isdigit()
+
+
+def test_every_year_has_a_folder_and_the_newest_stands_in_front_with_its_schema(tmp_path: Path) -> None:
+    years = [report("dua-tahun", 2022), report("dua-tahun")]
+    write_data(years, tmp_path)
+    found = {p.relative_to(tmp_path).as_posix(): p.read_text("utf-8") for p in tmp_path.rglob("*") if p.is_file()}
+    wanted = {f"{y.tahun}/{name}": text for y in years for name, text in package(y).items()}
+    wanted |= {"laporan.json": laporan_json(years[1]), "laporan.schema.json": SCHEMA_FILE.read_text("utf-8")}
+    assert found == wanted
+    assert json.loads(found["2022/laporan.json"])["tahun"] == 2022

@@ -256,7 +256,9 @@ def leaves(node: Any) -> Iterator[tuple[Any, Any]]:
             yield node, key
 
 
-@pytest.mark.parametrize("name", ["renstra.yml", "riwayat.yml", "2023/realisasi/seksi-pelayanan.yml"])
+@pytest.mark.parametrize(
+    "name", ["renstra.yml", "riwayat.yml", "2023/realisasi/seksi-pelayanan.yml", "2023/profil.yml"]
+)
 def test_one_changed_value_is_one_changed_line(name: str) -> None:
     text = (KASUS / "lengkap" / "content" / name).read_text("utf-8")
     data = yaml.safe_load(text)
@@ -271,7 +273,7 @@ def test_one_changed_value_is_one_changed_line(name: str) -> None:
 # --- files -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("office", ["lengkap", "muncar"])
+@pytest.mark.parametrize("office", ["lengkap", "muncar", "dua-tahun"])
 def test_what_is_shipped_is_canonical(office: str) -> None:
     assert format_content(KASUS / office, write=False) == ([], [])
 

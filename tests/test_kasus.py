@@ -6,17 +6,23 @@ A folder holds the files that replace or add to those of `lengkap`; `hapus.txt` 
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import KASUS, Office
+from PIL import Image
 
 from lkip.check import RULES
-from lkip.pipeline import Hasil, check_all, read, read_content, read_year
+from lkip.foto import MAX_BYTES
+from lkip.pipeline import Hasil, check_all, read, read_content, read_year, read_years
 from lkip.problem import summary
 
 CASES = sorted(file.parent.name for file in KASUS.glob("*/masalah.txt"))
+# No faults: two years, each with a folder of its own, the newer one with a revised agreement and a picture.
+DUA_TAHUN = KASUS / "dua-tahun"
 
 
 def told(hasil: Hasil) -> str:
@@ -37,7 +43,12 @@ def test_the_complete_office_has_no_problem(hasil: Hasil) -> None:
     assert told(hasil) == "0 galat, 0 peringatan.\n"
 
 
-@pytest.mark.parametrize("rule", [rule.__name__.replace("_", "-") for rule in RULES])
+@pytest.mark.parametrize("tahun", [2022, 2023])
+def test_the_office_of_two_years_has_no_problem(tahun: int, kantor: Office) -> None:
+    assert told(read(kantor(overlay=DUA_TAHUN), tahun)) == "0 galat, 0 peringatan.\n"
+
+
+@pytest.mark.parametrize("rule", [*(rule.__name__.replace("_", "-") for rule in RULES), "gambar-utuh"])
 def test_every_rule_has_a_case(rule: str) -> None:
     assert any(f"[{rule}]" in (KASUS / name / "masalah.txt").read_text("utf-8") for name in CASES)
 
@@ -50,6 +61,45 @@ def test_problems_are_sorted_and_told_once(kantor: Office) -> None:
     problems = read(kantor(overlay=KASUS / "banyak-salah")).problems
     assert list(problems) == sorted(set(problems))
     assert len({p.source.path for p in problems}) >= 4
+
+
+# --- rules whose borders a case cannot show --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kode", ["7.01.01", "7.01.01.2.01", "7.01.02.2.02.0003", "IKU-01.2022"])
+def test_a_code_by_which_another_figure_is_called_is_refused(kode: str, kantor: Office) -> None:
+    # A program, its kegiatan and sub kegiatan, and an indicator's year: two figures of one name stop the PDF.
+    files = ("renstra.yml", "2023/renja.yml", "2023/profil.yml")
+    root = kantor(*((file, '"S2"', f'"{kode}"') for file in files))
+    assert [str(p) for p in read(root).problems] == [
+        f"content/renstra.yml:60:15: galat: kode '{kode}' sudah dipakai untuk rujukan lain; ganti kodenya [kode-bebas]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reached", "expected"),
+    [
+        ("5.9998", []),  # 99,9967 percent, shown as 100,00
+        ("5.9996", ["IKU-03 (Desa dengan laporan tepat waktu) mencapai 99,99%; isi faktor_penghambat dan solusi"]),
+    ],
+)
+def test_the_analysis_that_is_asked_for_follows_the_figure_as_shown(
+    reached: str, expected: list[str], kantor: Office
+) -> None:
+    root = kantor(("2023/realisasi/seksi-pemerintahan.yml", "tw4: 6", f'tw4: "{reached}"'))
+    assert [p.message for p in read(root).problems] == expected
+
+
+def test_the_leader_of_the_year_signs_a_final_document_in_place_of_the_usual_one(kantor: Office) -> None:
+    root = kantor(
+        ("instansi.yml", 'status_data: "contoh"', 'status_data: "resmi"'),
+        ("instansi.yml", "Kebijakan contoh untuk pengujian.", "Keputusan Camat."),
+        ("2023/dokumen.yml", 'status: "draf"', 'status: "final"'),
+        ("2023/dokumen.yml", 'kertas: "A4"', 'kertas: "A4"\npimpinan:\n  jabatan: "Plt. Camat"\n  nama: "Siti Aminah"'),
+    )
+    hasil = read(root)
+    assert hasil.problems == () and hasil.laporan is not None
+    assert (hasil.laporan.bahan.pimpinan.jabatan, hasil.laporan.bahan.pimpinan.nama) == ("Plt. Camat", "Siti Aminah")
 
 
 # --- what cannot be committed as a file ------------------------------------------------------------------------
@@ -113,6 +163,12 @@ def test_every_other_link_is_refused_too(link: str, target: str, kantor: Office)
         ("Instansi.yml", "maksudnya content/instansi.yml?"),
         ("sop.yaml", "maksudnya content/sop.yml?"),
         ("2023/dokumn.yml", "maksudnya content/2023/dokumen.yml?"),
+        ("2023/Profil.yml", "maksudnya content/2023/profil.yml?"),
+        ("profil.yml", "maksudnya content/<tahun>/profil.yml?"),
+        ("2023/perjanjian_kinerja_perubahan.yml", "maksudnya content/2023/perjanjian-kinerja-perubahan.yml?"),
+        ("2023/perjanjian-kinerja-peruban.yml", "maksudnya content/2023/perjanjian-kinerja-perubahan.yml?"),
+        ("Lambang.png", "maksudnya content/lambang.png?"),
+        ("2023/foto.png", "hapus, atau pindahkan ke folder bukti tahunnya"),
         ("2023/anggaran.YML", "maksudnya content/2023/anggaran.yml?"),
         ("2023/narasi/simpulan.docx", "maksudnya content/2023/narasi/simpulan.md?"),
         ("2023/narasi/kata_pengantar.md", "maksudnya content/2023/narasi/kata-pengantar.md?"),
@@ -174,31 +230,311 @@ def test_a_file_name_that_is_no_utf_8_is_told_and_can_be_printed(kantor: Office)
     )
 
 
+# --- pictures --------------------------------------------------------------------------------------------------
+
+NOISE = Image.effect_noise((120, 80), 60)
+
+
+def encoded(form: str, mode: str = "RGB", **options: Any) -> bytes:
+    """A picture as a file of the form, in the colours of the mode."""
+    made = io.BytesIO()
+    NOISE.convert(mode).save(made, form, **options)
+    return made.getvalue()
+
+
+def wide(width: int, height: int) -> bytes:
+    """A white picture of many dots in a small file."""
+    made = io.BytesIO()
+    Image.new("1", (width, height), 1).save(made, "PNG")
+    return made.getvalue()
+
+
+TORN = "gambar rusak atau terpotong; simpan ulang sebagai PNG atau JPEG"
+UNPRINTABLE = [
+    ("a PNG cut in half", "png", lambda: encoded("PNG")[:5000], TORN),
+    ("a PNG without its end", "png", lambda: encoded("PNG")[:-12], TORN),
+    ("a PNG with a byte changed", "png", lambda: encoded("PNG")[:-14] + b"x" + encoded("PNG")[-13:], TORN),
+    ("a JPEG cut short", "jpg", lambda: encoded("JPEG")[:-200], TORN),
+    ("a JPEG cut in its head", "jpg", lambda: encoded("JPEG")[:100], TORN),
+    ("a progressive JPEG cut short", "jpeg", lambda: encoded("JPEG", progressive=True)[:-200], TORN),
+    ("a text", "png", lambda: b"Ini teks, bukan gambar.\n", TORN),
+    ("a page of a browser", "jpg", lambda: b"<!doctype html><title>Masuk</title>", TORN),
+    ("a PDF", "png", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", TORN),
+    ("nothing", "png", lambda: b"", TORN),
+    (
+        "a GIF",
+        "png",
+        lambda: encoded("GIF"),
+        "isi berkas ini GIF, bukan PNG atau JPEG; simpan ulang sebagai PNG atau JPEG",
+    ),
+    (
+        "a WebP",
+        "jpg",
+        lambda: encoded("WEBP"),
+        "isi berkas ini WEBP, bukan PNG atau JPEG; simpan ulang sebagai PNG atau JPEG",
+    ),
+    (
+        "a BMP",
+        "png",
+        lambda: encoded("BMP"),
+        "isi berkas ini BMP, bukan PNG atau JPEG; simpan ulang sebagai PNG atau JPEG",
+    ),
+    (
+        "colours of a press",
+        "jpg",
+        lambda: encoded("JPEG", "CMYK"),
+        "gambar bermode warna CMYK tidak dapat dicetak; simpan ulang sebagai RGB",
+    ),
+    (
+        "16 bits a dot",
+        "png",
+        lambda: encoded("PNG", "I;16"),
+        "gambar bermode warna I;16 tidak dapat dicetak; simpan ulang sebagai RGB",
+    ),
+    (
+        "56 million dots",
+        "png",
+        lambda: wide(8000, 7000),
+        "gambar 8000 × 7000 titik terlalu besar; perkecil, lalu simpan ulang",
+    ),
+    ("200 million dots", "png", lambda: wide(20000, 10000), "gambar terlalu besar; perkecil, lalu simpan ulang"),
+    (
+        "too many bytes",
+        "png",
+        lambda: encoded("PNG").ljust(MAX_BYTES + 1, b"\0"),
+        "gambar lebih dari 5 MB; perkecil, lalu simpan ulang",
+    ),
+    (
+        "a JPEG called .png",
+        "png",
+        lambda: encoded("JPEG"),
+        "isi berkas ini JPEG, tetapi namanya berakhiran .png; ganti namanya menjadi .jpg",
+    ),
+    (
+        "a PNG called .jpg",
+        "jpg",
+        lambda: encoded("PNG"),
+        "isi berkas ini PNG, tetapi namanya berakhiran .jpg; ganti namanya menjadi .png",
+    ),
+]
+
+
+def shown_picture(root: Path, name: str, content: bytes) -> None:
+    """Lay a picture into the year's folder, and show it in the prose."""
+    (root / "content/2023/gambar").mkdir()
+    (root / "content/2023/gambar" / name).write_bytes(content)
+    prosa = root / "content/2023/narasi/organisasi.md"
+    prosa.write_text(f"{prosa.read_text('utf-8')}\n![Petugas di loket](../gambar/{name})\n", "utf-8")
+
+
+@pytest.mark.parametrize(("ending", "content", "message"), [pytest.param(*row[1:], id=row[0]) for row in UNPRINTABLE])
+def test_a_picture_that_cannot_be_printed_is_told(ending: str, content: Any, message: str, kantor: Office) -> None:
+    root = kantor()
+    shown_picture(root, f"loket.{ending}", content())
+    assert told(read(root)) == (
+        f"content/2023/gambar/loket.{ending}:1:1: galat: {message} [gambar-utuh]\n1 galat, 0 peringatan.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "mode", "options"),
+    [
+        *((f"loket-{mode}.png", "PNG", mode, {}) for mode in ("1", "L", "LA", "P", "RGB", "RGBA")),
+        ("Loket_2.jpg", "JPEG", "RGB", {}),
+        ("loket.2023.jpeg", "JPEG", "L", {"progressive": True}),
+    ],
+)
+def test_a_picture_that_can_be_printed_is_taken_as_it_is(
+    name: str, form: str, mode: str, options: dict[str, Any], kantor: Office
+) -> None:
+    root = kantor()
+    shown_picture(root, name, encoded(form, mode, **options))
+    hasil = read(root)
+    assert hasil.problems == () and hasil.laporan is not None
+    foto = hasil.laporan.bahan.foto[f"2023/gambar/{name}"]
+    assert (foto.lebar, foto.tinggi) == (120, 80)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "Foto Kegiatan.png",
+            "gambar berupa .png atau .jpg; namanya huruf, angka, titik, garis bawah dan garis hubung",
+        ),
+        ("foto,1.jpg", "gambar berupa .png atau .jpg; namanya huruf, angka, titik, garis bawah dan garis hubung"),
+        ("foto.gif", "gambar berupa .png atau .jpg; namanya huruf, angka, titik, garis bawah dan garis hubung"),
+        ("lama/foto.png", "gambar berupa .png atau .jpg; namanya huruf, angka, titik, garis bawah dan garis hubung"),
+    ],
+)
+def test_a_picture_that_no_prose_could_name_must_be_renamed(name: str, message: str, kantor: Office) -> None:
+    root = kantor()
+    file = root / "content/2023/gambar" / name
+    file.parent.mkdir(parents=True)
+    file.write_bytes(encoded("PNG"))
+    assert [str(p) for p in read(root).problems] == [
+        f"content/2023/gambar/{name}:1:1: galat: {message}; ganti namanya [berkas-dikenal]"
+    ]
+
+
+@pytest.mark.parametrize("indent", ["    ", "- butir\n\n  ", "1. butir\n\n   "])
+def test_a_picture_that_is_not_at_the_left_edge_is_told(indent: str, kantor: Office) -> None:
+    # There it would be printed as code, or be a part of a list, where the PDF would look for it in vain.
+    root = kantor(overlay=DUA_TAHUN)
+    prosa = root / "content/2023/narasi/organisasi.md"
+    prosa.write_text(f"Seksi.\n\n{indent}![Alur](../gambar/alur.png)\n", "utf-8")
+    line, column = 3 + indent.count("\n"), 1 + len(indent.rpartition("\n")[2])
+    assert told(read(root)) == (
+        f"content/2023/narasi/organisasi.md:{line}:{column}: galat: gambar ditulis sendiri di antara dua baris kosong, "
+        'dengan bentuk ![yang terlihat pada gambar](../gambar/nama.png "Judul gambar") [prosa-sederhana]\n'
+        "1 galat, 0 peringatan.\n"
+    )
+
+
+def test_a_picture_that_is_missing_is_taken_for_another_only_if_their_names_are_alike(kantor: Office) -> None:
+    # The folder and the ending are the same in all names: they make no two of them alike.
+    root = kantor(overlay=KASUS / "gambar-tidak-cocok")
+    prosa = root / "content/2023/narasi/organisasi.md"
+    prosa.write_text("![Denah](../gambar/denah-kantor.png)\n\n![Alur](../gambar/alur_layanan.png)\n", "utf-8")
+    assert [p.message for p in read(root).problems if p.level == "galat"] == [
+        "gambar 'gambar/denah-kantor.png' tidak ditemukan; simpan di content/2023/gambar/",
+        "gambar 'gambar/alur_layanan.png' tidak ditemukan; maksudnya 'gambar/alur-layanan.png'?",
+    ]
+
+
+def test_a_picture_of_another_year_is_not_there(kantor: Office) -> None:
+    root = kantor(overlay=DUA_TAHUN)
+    (root / "content/2022/gambar").mkdir()
+    (root / "content/2023/gambar/alur.png").rename(root / "content/2022/gambar/alur.png")
+    assert [str(p) for p in read(root).problems] == [
+        "content/2023/narasi/organisasi.md:3:60: galat: gambar 'gambar/alur.png' tidak ditemukan; "
+        "simpan di content/2023/gambar/ [gambar-ada]"
+    ]
+    assert [str(p) for p in read(root, 2022).problems] == [
+        "content/2022/gambar/alur.png:1:1: peringatan: gambar ini tidak dipakai narasi mana pun; pakai atau hapus "
+        "[gambar-ada]"
+    ]
+
+
 # --- years -----------------------------------------------------------------------------------------------------
 
 
-def test_a_fault_in_another_year_stops_and_hides_nothing_of_this_one(kantor: Office) -> None:
+def test_a_fault_in_a_later_year_stops_and_hides_nothing_of_this_one(kantor: Office) -> None:
     root = kantor(("2023/realisasi/seksi-pemerintahan.yml", 'kode: "IKU-03"', 'kode: "IKU-33"'))
-    (root / "content/2022").mkdir()
-    (root / "content/2022/dokumen.yml").write_text('status: "drap"\n')
-    other = "content/2022/dokumen.yml:1:9: galat: Status 'drap' tidak dikenal; maksudnya 'draf'? [bentuk]"
+    (root / "content/2024").mkdir()
+    (root / "content/2024/dokumen.yml").write_text('status: "drap"\n')
+    other = "content/2024/dokumen.yml:1:9: galat: Status 'drap' tidak dikenal; maksudnya 'draf'? [bentuk]"
     said = told(read(root, 2023))
     assert other not in said and other in [str(p) for p in check_all(root)]
     assert "indikator 'IKU-33' tidak ada di renstra.yml; maksudnya 'IKU-03'? [kode-dikenal]" in said
     assert "realisasi IKU-03 (Desa dengan laporan tepat waktu) belum disampaikan" in said
 
 
-def test_the_newest_year_is_read_and_another_on_demand(kantor: Office) -> None:
-    root = kantor()
-    (root / "content/2022").mkdir()
-    (root / "content/2022/dokumen.yml").write_text((root / "content/2023/dokumen.yml").read_text())
-    newest, older = read(root), read(root, 2022)
-    assert newest.laporan is not None and newest.laporan.tahun == 2023 and not newest.problems
-    assert older.laporan is None
-    assert (
-        "content/2022/renja.yml:1:1: galat: berkas ini belum ada; buat dengan contoh content/2023/renja.yml "
-        "[berkas-ada]" in map(str, older.problems)
+def spoil(file: Path) -> str:
+    """Put a fault into a file, or make it with one; return what is said about it."""
+    file.parent.mkdir(exist_ok=True)
+    text = file.read_text("utf-8") if file.exists() else ""
+    match file.suffix:
+        case ".md":
+            file.write_text(f"{text}\n<<<<<<< HEAD\n", "utf-8")
+            return "ada tanda bentrokan gabung (<<<<<<<, =======, >>>>>>>); pilih isi yang benar"
+        case ".png":
+            file.write_bytes(b"x")
+            return f"{TORN} [gambar-utuh]"
+        case _:
+            file.write_text(f'{text}salah: "x"\n', "utf-8")
+            return "isian 'salah' tidak dikenal"
+
+
+NO_DATA = (
+    "2022/narasi/simpulan.md",
+    "2022/dokumen.yml",
+    "2022/profil.yml",
+    "2022/gambar/foto.png",
+    "2024/dokumen.yml",
+    "2024/renja.yml",
+)
+DATA = (
+    "2022/perjanjian-kinerja.yml",
+    "2022/perjanjian-kinerja-perubahan.yml",
+    "2022/renja.yml",
+    "2022/anggaran.yml",
+    "2022/realisasi/seksi-pelayanan.yml",
+)
+
+
+@pytest.mark.parametrize("path", NO_DATA)
+def test_a_fault_in_another_year_stops_only_that_year(path: str, kantor: Office) -> None:
+    root = kantor(overlay=DUA_TAHUN)
+    message = spoil(root / "content" / path)
+    hasil = read(root, 2023)
+    assert hasil.laporan is not None and hasil.problems == ()
+    assert [t.tahun for t in hasil.laporan.bahan.lalu] == [2022]
+    own = [str(p) for p in check_all(root) if p.source.path == f"content/{path}"]
+    assert any(message in line for line in own)
+    if path.startswith("2022"):
+        assert read(root, 2022).laporan is None and message in told(read(root, 2022))
+
+
+@pytest.mark.parametrize("path", DATA)
+def test_a_fault_in_the_data_of_an_earlier_year_stops_the_years_that_are_compared_with_it(
+    path: str, kantor: Office
+) -> None:
+    root = kantor(overlay=DUA_TAHUN)
+    message = spoil(root / "content" / path)
+    for tahun in (2022, 2023):
+        hasil = read(root, tahun)
+        assert hasil.laporan is None
+        assert {p.source.path for p in hasil.problems} == {f"content/{path}"} and message in told(hasil)
+
+
+@pytest.mark.parametrize(
+    ("path", "stops"), [("2022/narasi/simpulan.md", False), ("2022/renja.yml", True), ("2022/anggaran.yml", True)]
+)
+def test_a_file_that_an_earlier_year_lacks_stops_later_ones_only_if_it_holds_data(
+    path: str, stops: bool, kantor: Office
+) -> None:
+    root = kantor(overlay=DUA_TAHUN)
+    (root / "content" / path).unlink()
+    missing = (
+        f"content/{path}:1:1: galat: berkas ini belum ada; buat dengan contoh content/{path.replace('2022', '2023')} "
+        "[berkas-ada]\n1 galat, 0 peringatan.\n"
     )
+    assert told(read(root, 2022)) == missing
+    assert told(read(root, 2023)) == (missing if stops else "0 galat, 0 peringatan.\n")
+
+
+def test_a_year_without_its_document_is_only_begun_and_compared_with_nothing(kantor: Office) -> None:
+    root = kantor(overlay=KASUS / "riwayat-ganda")
+    (root / "content/2022/dokumen.yml").unlink()
+    hasil = read(root)
+    assert hasil.laporan is not None and hasil.problems == ()
+    assert hasil.laporan.bahan.lalu == () and hasil.laporan.indikator[0].tahun[0].sumber == "LKIP 2022, tabel 3.1"
+    assert read_content(root).tahun == (2023,)
+
+
+def test_the_newest_year_is_read_and_another_on_demand(kantor: Office) -> None:
+    root = kantor(overlay=DUA_TAHUN)
+    newest, older = read(root), read(root, 2022)
+    assert newest.laporan is not None and newest.laporan.tahun == 2023
+    assert older.laporan is not None and older.laporan.tahun == 2022
+    assert (len(newest.laporan.bahan.lalu), older.laporan.bahan.lalu) == (1, ())
+
+
+def test_all_years_up_to_one_are_read_oldest_first(kantor: Office) -> None:
+    root = kantor(overlay=DUA_TAHUN)
+    spoil(root / "content/2024/dokumen.yml")
+    assert [r.tahun for r in read_years(root, 2023)[0]] == [2022, 2023]
+    assert [r.tahun for r in read_years(root, 2022)[0]] == [2022]
+    reports, problems = read_years(root)
+    assert [r.tahun for r in reports] == [2022, 2023]
+    assert {p.source.path.split("/")[1] for p in problems} == {"2024"}
+
+
+def test_a_year_by_number_zero_is_no_year(kantor: Office) -> None:
+    reports, (problem,) = read_years(kantor(), 0)
+    assert reports == []
+    assert str(problem) == "content:1:1: galat: folder tahun 0 belum ada; yang ada: 2023 [berkas-ada]"
 
 
 def test_a_year_that_has_no_folder_is_told_with_those_that_have(kantor: Office) -> None:

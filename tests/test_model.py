@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 import types
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
+from conftest import KASUS, Office, make_office
 
 from lkip.capaian import Laporan
-from lkip.model import Isian, Triwulan
-from lkip.pipeline import KINDS, NARASI
+from lkip.model import Bahan, Isian, Profil, Triwulan
+from lkip.pipeline import KINDS, NARASI, read
 from lkip.problem import Source
 from lkip.validate import schema
 
@@ -41,14 +45,20 @@ def kinds(hint: Any) -> list[Any]:
     return [hint]
 
 
-GROUPS = [group for k in KINDS for group in groups(k.type, schema(k.schema), k.schema)]
+TYPES = {k.schema: k.type for k in KINDS}  # two kinds of file may have one form: both agreements
+GROUPS = [group for name, cls in TYPES.items() for group in groups(cls, schema(name), name)]
 IDS = [where for where, _, _ in GROUPS]
 
 
 def test_the_groups_are_found_down_to_the_deepest() -> None:
     assert "renstra.tujuan.sasaran.indikator.target" in IDS
-    assert "realisasi.indikator.triwulan" in IDS
-    assert len(IDS) >= 30
+    assert {"realisasi.indikator.triwulan", "realisasi.indikator.pembanding", "instansi.organisasi.bawahan"} <= set(IDS)
+    assert {"profil.pegawai.pendidikan", "profil.wilayah.desa", "profil.isu_strategis", "dokumen.pimpinan"} <= set(IDS)
+    assert len(IDS) == len(set(IDS)) >= 42
+
+
+def test_files_of_one_form_have_one_type() -> None:
+    assert {(k.schema, k.type) for k in KINDS} == set(TYPES.items())
 
 
 @pytest.mark.parametrize(("where", "cls", "found"), GROUPS, ids=IDS)
@@ -123,9 +133,9 @@ def test_quoted_and_bare_numbers_mean_the_same(laporan: Laporan) -> None:
 def test_everything_remembers_where_it_stood(laporan: Laporan) -> None:
     b, path = laporan.bahan, "content/2023/realisasi/seksi-pelayanan.yml"
     item = b.realisasi[0].indikator[1]
-    assert item.at() == Source(path, 13, 5)
-    assert item.at("kode") == Source(path, 13, 11)
-    assert item.triwulan is not None and item.triwulan.at("tw3") == Source(path, 17, 12)
+    assert item.at() == Source(path, 14, 5)
+    assert item.at("kode") == Source(path, 14, 11)
+    assert item.triwulan is not None and item.triwulan.at("tw3") == Source(path, 18, 12)
     assert item.at("tindak_lanjut") == item.at(), "a field that was left out stands where its group stands"
     assert b.renstra.at("tujuan") == Source("content/renstra.yml", 4, 3)
 
@@ -141,3 +151,109 @@ def test_prose_and_files_are_kept_as_facts(laporan: Laporan) -> None:
     evidence = next(f for f in b.berkas if f.path == "2023/bukti/rekap-skm.csv")
     assert evidence.ukuran == 32
     assert evidence.sha256 == "617c94675fd04a031fe46b6148a88024a3a70912f02d9ba8a0958b14fc393791"
+
+
+# --- two years -------------------------------------------------------------------------------------------------
+
+
+@cache
+def two_years(tahun: int) -> Bahan:
+    """What was handed in for a year of the office `dua-tahun`."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = read(make_office(Path(folder) / "kantor", overlay=KASUS / "dua-tahun"), tahun).laporan
+    assert found is not None
+    return found.bahan
+
+
+def test_both_agreements_are_kept_the_one_in_force_last() -> None:
+    b = two_years(2023)
+    assert [pk.jenis for pk in b.perjanjian] == ["murni", "perubahan"]
+    assert b.perjanjian_kinerja is b.perjanjian[1]
+    assert b.perjanjian_kinerja.at().path == "content/2023/perjanjian-kinerja-perubahan.yml"
+    assert [pk.jenis for pk in two_years(2022).perjanjian] == ["murni"]
+
+
+def test_an_earlier_year_with_a_folder_is_kept_with_its_data_alone() -> None:
+    (last,) = two_years(2023).lalu
+    assert (last.tahun, last.perjanjian_kinerja.tanggal) == (2022, date(2022, 1, 12))
+    assert [u.unit for u in last.realisasi] == ["seksi-pelayanan", "seksi-pemerintahan"]
+    assert last.anggaran.sub_kegiatan[0].pagu == 400_000_000 and len(last.renja.program) == 2
+    assert two_years(2022).lalu == ()
+
+
+def test_the_revised_agreement_of_an_earlier_year_is_what_later_years_are_compared_with(kantor: Office) -> None:
+    root = kantor(overlay=KASUS / "dua-tahun")
+    first = root / "content/2022/perjanjian-kinerja.yml"
+    revised = (
+        first.read_text("utf-8").replace('jenis: "murni"', 'jenis: "perubahan"').replace("target: 82", "target: 83")
+    )
+    (root / "content/2022/perjanjian-kinerja-perubahan.yml").write_text(revised, "utf-8")
+    hasil = read(root)
+    assert hasil.laporan is not None
+    assert [t.target.tampil for t in hasil.laporan.indikator[0].tahun] == ["80,00", "83,00", "85,00"]
+
+
+def test_what_may_be_left_out_is_empty_and_what_is_there_is_typed() -> None:
+    b, last = two_years(2023), two_years(2022)
+    reports = {r.kode: r for u in b.realisasi for r in u.indikator}
+    assert [(p.nama, p.nilai) for p in reports["IKU-02"].pembanding] == [("Standar pelayanan", Decimal(30))]
+    assert (reports["IKU-03"].pembanding, reports["IKU-02"].alasan_tanpa_pembanding) == ((), None)
+    assert reports["IKU-01"].analisis_program == "Program pelayanan membiayai pelatihan petugas loket."
+    assert [s.keluaran for s in b.anggaran.sub_kegiatan] == [Decimal(4), Decimal("4.5"), None]
+    assert b.profil.wilayah is not None and b.profil.wilayah.desa[0].luas == Decimal("12.50")
+    assert b.profil.pegawai is not None and b.profil.pegawai.tanggal == date(2023, 12, 31)
+    assert next((i.isu, i.sasaran) for i in b.profil.isu_strategis) == ("Waktu layanan belum pasti.", ("S1",))
+    assert [(j.jabatan, [k.jabatan for k in j.bawahan]) for j in b.instansi.organisasi] == [
+        ("Sekretaris Kecamatan", ["Kasubbag Umum"]),
+        ("Kasi Pelayanan", []),
+        ("Kasi Pemerintahan", []),
+    ]
+    assert isinstance(last.profil, Profil) and (last.profil.pegawai, last.profil.isu_strategis) == (None, ())
+
+
+def test_the_leader_of_the_year_is_the_usual_one_unless_the_document_names_another() -> None:
+    assert two_years(2022).pimpinan.nama == "Siti Aminah, S.Sos."
+    assert two_years(2023).pimpinan is two_years(2023).instansi.pimpinan
+
+
+def test_a_picture_is_kept_with_its_size(laporan: Laporan) -> None:
+    (foto,) = two_years(2023).foto.values()
+    assert (foto.path, foto.lebar, foto.tinggi) == ("2023/gambar/alur.png", 120, 40)
+    assert laporan.bahan.foto == {}
+
+
+def test_a_document_is_a_function_of_its_own_files_those_of_all_years_and_the_data_of_years_before() -> None:
+    shared = {f"{n}.yml" for n in ("instansi", "sop", "dasar-hukum", "renstra", "riwayat")}
+    data = {f"{n}.yml" for n in ("perjanjian-kinerja", "renja", "anggaran")}
+    data |= {f"realisasi/{n}.yml" for n in ("seksi-pelayanan", "seksi-pemerintahan")}
+    own = {"dokumen.yml", *(f"narasi/{n}.md" for n in NARASI)}
+    first = shared | {f"2022/{n}" for n in data | own}
+    assert {f.path for f in two_years(2022).berkas} == first
+    more = {"perjanjian-kinerja-perubahan.yml", "profil.yml", "gambar/alur.png", "bukti/rekap-skm.csv"}
+    assert {f.path for f in two_years(2023).berkas} == shared | {f"2022/{n}" for n in data} | {
+        f"2023/{n}" for n in data | own | more
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "changes"),
+    [
+        ("2022/renja.yml", True),
+        ("2022/realisasi/seksi-pelayanan.yml", True),
+        ("2023/gambar/alur.png", True),
+        ("2023/profil.yml", True),
+        ("2022/narasi/simpulan.md", False),
+        ("2022/dokumen.yml", False),
+        ("2024/dokumen.yml", False),
+        ("2023/proses/surat.yml", False),
+    ],
+)
+def test_the_fingerprint_changes_with_what_the_document_is_made_of(path: str, changes: bool, kantor: Office) -> None:
+    root = kantor(overlay=KASUS / "dua-tahun")
+    file = root / "content" / path
+    file.parent.mkdir(exist_ok=True)
+    before = file.read_bytes() if file.exists() else (root / "content/2023/dokumen.yml").read_bytes()
+    file.write_bytes(before + b"\n")
+    hasil = read(root, 2023)
+    assert hasil.laporan is not None
+    assert (hasil.laporan.bahan.sidik != two_years(2023).sidik) is changes

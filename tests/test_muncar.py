@@ -5,13 +5,14 @@ What is expected comes from `tercetak.yml` alone; the engine's own figures are o
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -178,12 +179,12 @@ def built(muncar: Laporan, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tables(built: Path) -> dict[str, Table]:
-    """The tables of the Word file by their title (without number)."""
+    """The tables of the Word file by their title (without number); those of the agreement in the annex have none."""
     found = {}
     for table in Document(str(built / "lkip-2024.docx")).tables:
-        title = re.fullmatch(r"Tabel \d+\.\d+ (.+)", table._tbl.getprevious().xpath("string(.)"))
-        assert title is not None
-        found[title[1]] = table
+        if title := re.fullmatch(r"Tabel L?\d+\.\d+ (.+)", table._tbl.getprevious().xpath("string(.)")):
+            assert title[1] not in found
+            found[title[1]] = table
     return found
 
 
@@ -231,6 +232,13 @@ def test_word_shows_the_target_in_the_agreement(tables: dict[str, Table]) -> Non
     assert found == expected(KINERJA, "target", tahun=(2024,))
 
 
+def test_the_agreement_of_the_year_is_a_document_with_the_same_targets(built: Path) -> None:
+    document = Document(str(built / "perjanjian-kinerja-2024.docx"))
+    (table,) = [t for t in document.tables if t.rows[0].cells[-1].text.strip() == "Satuan"]
+    found = cells(table, "Indikator Kinerja", {"Target": (2024, "target")}, KINERJA)
+    assert found == expected(KINERJA, "target", tahun=(2024,))
+
+
 @pytest.mark.parametrize(
     ("title", "head", "apa"),
     [
@@ -263,7 +271,7 @@ def test_word_shows_pagu_realisasi_and_serapan_of_the_year(tables: dict[str, Tab
 
 def test_word_shows_each_program_with_the_same_figures_in_detail(tables: dict[str, Table]) -> None:
     wanted = expected(ANGGARAN, "pagu", "realisasi", "serapan", tahun=(2024,))
-    rows = read_rows(tables["Realisasi Anggaran per Program, Kegiatan dan Sub Kegiatan Tahun 2024"])
+    rows = read_rows(tables["Realisasi Anggaran dan Keluaran per Program, Kegiatan dan Sub Kegiatan Tahun 2024"])
     assert len(rows) == 5 * 3 + 1
     for row in rows:
         # One kegiatan and one sub kegiatan carry the whole program.
@@ -323,3 +331,41 @@ def test_no_output_shows_what_was_printed_where_it_was_cut_instead_of_rounded(
     assert cut == {"100,38", "108,98", GALAT}
     shown = {text for table in tables.values() for row in read_rows(table) for text in row.values()}
     assert not cut & (shown | set(pdf_words))
+
+
+# --- the data --------------------------------------------------------------------------------------------------
+
+
+def in_csv(file: Path, kode: str, columns: dict[str, str]) -> Iterator[tuple[Kunci, str]]:
+    """The figures of a table of the data package: by what a row is called, its year and the head of the column."""
+    with file.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            for head, apa in columns.items():
+                yield (row[kode], int(row["Tahun"]), apa), row[head]
+
+
+def rounded(key: Kunci, exact: str) -> str:
+    """A figure of the data package rounded half up as tables show it."""
+    kode, _, apa = key
+    places = 2 if apa in ("capaian", "serapan") else DESIMAL.get(kode, 2) if kode.startswith("IKU") else 0
+    if not exact:
+        return "–"
+    return f"{Decimal(exact).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}".translate(
+        str.maketrans(",.", ".,")
+    )
+
+
+def test_the_data_have_every_figure_that_the_print_has(built: Path) -> None:
+    folder, names = built / "data" / "2024", codes(ANGGARAN)
+    found = dict(
+        in_csv(
+            folder / "sasaran-tahun.csv",
+            "Kode indikator",
+            {"Target": "target", "Realisasi": "realisasi", "Capaian (%)": "capaian"},
+        )
+    )
+    money = {"Pagu (Rp)": "pagu", "Realisasi (Rp)": "realisasi", "Serapan (%)": "serapan"}
+    for (name, tahun, apa), value in in_csv(folder / "riwayat-pagu.csv", "Program", money):
+        found[names[name], tahun, apa] = value
+    printed = {a.kunci: a.tampil for a in ANGKA if a.kode != "JUMLAH"}  # totals are no rows of data
+    assert {key: rounded(key, value) for key, value in found.items()} == printed

@@ -5,13 +5,14 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from keluaran import page, pages, squeezed
-from peramban import WIDTHS, Seen, lacking, look
+from peramban import WIDTHS, Seen, Task, lacking, look
 
 Seeing = tuple[Path, Seen]
 
@@ -23,9 +24,24 @@ def require_browser() -> None:
         pytest.fail(message) if os.environ.get("UJI_LENGKAP") else pytest.skip(message)
 
 
-@pytest.fixture(scope="module", params=["terbit", "resmi", "muncar_terbit"])
+SEARCH = "index.html?q=anggaran"
+
+
+def tasks(site: Path) -> list[Task]:
+    """Every page at every width, with and without scripts; of an earlier year, made like the newest, once; a search."""
+    newest = max(path.name for path in site.iterdir() if re.fullmatch(r"\d{4}", path.name))
+    earlier = [path for path in pages(site) if re.match(r"\d{4}/", path) and not path.startswith(newest)]
+    current = [path for path in pages(site) if path not in earlier]
+    every = [(path, width, scripts) for scripts in (True, False) for path in current for width in WIDTHS]
+    return [*every, *((path, min(WIDTHS), True) for path in earlier), (SEARCH, max(WIDTHS), True)]
+
+
+@pytest.fixture(scope="module", params=["resmi", "muncar_terbit"])
 def dilihat(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Seeing:
-    """The sites of all offices and what a browser makes of them: the first worker looks, the other one waits."""
+    """The site of an official office of two years, that of a draft, and what a browser makes of them.
+
+    The first worker looks, the other one waits.
+    """
     require_browser()
     site: Path = request.getfixturevalue(request.param).site
     base = tmp_path_factory.getbasetemp()
@@ -33,7 +49,7 @@ def dilihat(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     with note.with_suffix(".kunci").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not note.exists():
-            seen = look(site, list(pages(site)), note.with_suffix(".log"))
+            seen = look(site, tasks(site), note.with_suffix(".log"))
             note.write_text(json.dumps(asdict(seen)), "utf-8")
     return site, Seen(**json.loads(note.read_text("utf-8")))
 
@@ -94,7 +110,9 @@ def listed(problems: list[str]) -> str:
 def test_every_page_was_looked_at_at_every_width_with_and_without_scripts(dilihat: Seeing) -> None:
     site, seen = dilihat
     views = {(unquote(v["page"]).lstrip("/"), v["width"], v["scripts"]) for v in seen.views}
-    assert views == {(path, width, scripts) for path in pages(site) for width in WIDTHS for scripts in (True, False)}
+    assert views == set(tasks(site))
+    assert {page for page, _, _ in views} == {*pages(site), SEARCH}
+    assert len([page for page, _, scripts in views if not scripts]) >= 2 * 20
     assert {view["room"] for view in seen.views} == set(WIDTHS)
 
 
@@ -113,6 +131,12 @@ def test_no_page_asks_another_host_for_anything(dilihat: Seeing) -> None:
 
 def test_every_line_heading_and_cell_can_be_read_without_scripts(dilihat: Seeing) -> None:
     assert not (found := unreadable(*dilihat)), listed(found)
+
+
+def test_a_search_finds_pages(dilihat: Seeing) -> None:
+    (found,) = [view["hits"] for view in dilihat[1].views if "?q=" in view["page"]]
+    targets = {target.partition("?")[0].rsplit("/", 1)[-1] for target in found}
+    assert targets >= {"anggaran.html", "lampiran-anggaran.html"}, found
 
 
 def test_the_server_had_everything_and_the_console_is_silent(dilihat: Seeing) -> None:
@@ -134,7 +158,8 @@ def test_every_kind_of_fault_would_be_found(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "salah satu.html").write_text(_FAULTY, "utf-8")
-    seen = look(site, ["salah satu.html"], tmp_path / "console.log")
+    views = [("salah satu.html", width, scripts) for scripts in (True, False) for width in WIDTHS]
+    seen = look(site, views, tmp_path / "console.log")
     assert {v["rule"] for view in seen.with_scripts(True) for v in view["violations"]} == {"image-alt"}
     assert len(too_wide(seen)) == 4
     assert foreign(seen) == ["/salah%20satu.html: https://contoh.go.id/a.js"]

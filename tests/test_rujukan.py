@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lkip.capaian import Laporan
+from lkip.check import gambar_ada
 from lkip.huruf import lines, long_words
 from lkip.load import MAX_BYTES
 from lkip.model import Prosa
@@ -186,7 +188,7 @@ def test_a_command_in_a_key_stays_a_key(kantor: Office) -> None:
     (problem,) = read(root).problems
     assert str(problem) == (
         "content/2023/dokumen.yml:5:1: galat: isian '::error::x' tidak dikenal; "
-        "yang dikenal di sini: status, versi, tanggal, kertas [bentuk]"
+        "yang dikenal di sini: status, versi, tanggal, kertas, pimpinan [bentuk]"
     )
 
 
@@ -220,6 +222,17 @@ def test_one_long_line_of_prose_does_not_hold_up_the_check(line: str) -> None:
     prosa = Prosa("simpulan", "content/2023/narasi/simpulan.md", line + "\n")
     assert check_prose([prosa], [prosa]) is not None
     assert [p for text, at in lines(prosa) for p in long_words(text, at)] == []
+
+
+@pytest.mark.parametrize(
+    "teks",
+    ["![" * 64_000, "![](../gambar/" * 9_000, "![a](../gambar/a.png" * 6_000, "![\n" * 43_000, "![a](b)\n\n" * 14_000],
+    ids=["brackets", "addresses", "no end", "a picture a line", "pictures"],
+)
+def test_no_pictures_in_prose_hold_up_the_check(teks: str, laporan: Laporan) -> None:
+    prosa = Prosa("simpulan", "content/2023/narasi/simpulan.md", teks)
+    assert check_prose([prosa], [])
+    assert list(gambar_ada(replace(laporan, bahan=replace(laporan.bahan, narasi=(prosa,))))) is not None
 
 
 def test_every_word_wider_than_a_column_is_told_and_an_address_is_not() -> None:

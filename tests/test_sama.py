@@ -94,7 +94,7 @@ from pathlib import Path
 from lkip.pipeline import read
 from lkip.publish import publish
 root = Path(sys.argv[1])
-publish(read(root).laporan, root, root / "build")
+publish([read(root).laporan], root, root / "build")
 """
 # A disk that lists its folders backwards, for every Python that starts with this on its path.
 BACKWARDS = """

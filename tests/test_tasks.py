@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import LENGKAP, make_office
+from conftest import KASUS, LENGKAP, make_office
 
 ROOT = Path(__file__).parent.parent
 UNTOUCHED = "Tidak ada yang dibuat; build/ yang lama tidak berubah.\n"
@@ -24,8 +25,8 @@ Repo = Callable[..., Path]
 def repo(tmp_path: Path) -> Repo:
     """Make a repository of the office `lengkap`, with changes as `make_office` takes them."""
 
-    def make(*changes: tuple[str, str, str]) -> Path:
-        root = make_office(tmp_path / "kantor", *changes)
+    def make(*changes: tuple[str, str, str], overlay: Path | None = None) -> Path:
+        root = make_office(tmp_path / "kantor", *changes, overlay=overlay)
         for folder in ("lkip", "schemas"):
             shutil.copytree(ROOT / folder, root / folder)
         for file in ("tasks.py", "mkdocs.yml"):
@@ -33,6 +34,17 @@ def repo(tmp_path: Path) -> Repo:
         return root
 
     return make
+
+
+@pytest.fixture
+def three_years(repo: Repo) -> Path:
+    """A repository of the office `dua-tahun` with a third year, 2024, like its first."""
+    root = repo(overlay=KASUS / "dua-tahun")
+    shutil.copytree(root / "content/2022", root / "content/2024")
+    for file in (p for p in (root / "content/2024").rglob("*") if p.is_file()):
+        text = file.read_text("utf-8").replace("2023", "2025").replace("2022", "2024")
+        file.write_text(text, "utf-8", newline="")
+    return root
 
 
 def run(root: Path, *args: str) -> tuple[int, str, str]:
@@ -142,6 +154,88 @@ def test_build_makes_all_outputs_and_a_fault_leaves_the_last_good_ones(repo: Rep
 
     assert [(file.stat().st_mtime_ns, file.read_bytes()) for file in outputs] == before
     assert sorted(p.name for p in root.iterdir() if p.name.startswith(".build")) == []
+
+
+def made(root: Path, out: str = "build") -> list[str]:
+    """The outputs that a reader looks for, by path."""
+    names = (
+        "*.pdf",
+        "*.docx",
+        "data/laporan.json",
+        "data/*/laporan.json",
+        "data/*/datapackage.json",
+        "site/*/index.html",
+    )
+    return sorted(p.relative_to(root / out).as_posix() for name in names for p in (root / out).glob(name))
+
+
+def of_year(tahun: int, *, revised: bool = False) -> list[str]:
+    """The outputs of one year."""
+    documents = [f"lkip-{tahun}", f"perjanjian-kinerja-{tahun}"] + [f"perjanjian-kinerja-perubahan-{tahun}"] * revised
+    data = [f"data/{tahun}/{name}" for name in ("laporan.json", "datapackage.json")]
+    return (
+        [f"{name}.{ending}" for name in documents for ending in ("pdf", "docx")] + data + [f"site/{tahun}/index.html"]
+    )
+
+
+def newest(root: Path, out: str = "build") -> int:
+    """The year that stands in front."""
+    tahun: int = json.loads((root / out / "data/laporan.json").read_text("utf-8"))["tahun"]
+    return tahun
+
+
+def test_build_makes_every_year_up_to_the_newest_or_the_one_that_is_named(three_years: Path) -> None:
+    root = three_years
+    assert run(root, "check") == (0, "0 galat, 0 peringatan.\n", "")
+    assert run(root, "build") == (
+        0,
+        "0 galat, 0 peringatan.\n"
+        "Selesai: build/lkip-2024.pdf, build/lkip-2024.docx, build/data/laporan.json, build/site/index.html\n"
+        "Dokumen dan data tahun 2022, 2023 ikut dibuat.\n",
+        "",
+    )
+    years = [*of_year(2022), *of_year(2023, revised=True)]
+    assert made(root) == sorted(["data/laporan.json", *years, *of_year(2024)])
+    assert newest(root) == 2024
+    # The years after the one that is named are not looked at.
+    (root / "content/2024/renja.yml").write_text("salah\n", "utf-8")
+    assert run(root, "build", "--tahun", "2023", "--out", "lama") == (
+        0,
+        "0 galat, 0 peringatan.\n"
+        "Selesai: lama/lkip-2023.pdf, lama/lkip-2023.docx, lama/data/laporan.json, lama/site/index.html\n"
+        "Dokumen dan data tahun 2022 ikut dibuat.\n",
+        "",
+    )
+    assert made(root, "lama") == sorted(["data/laporan.json", *years])
+    assert newest(root, "lama") == 2023 and newest(root) == 2024
+    assert (root / "lama/data/2022/laporan.json").read_bytes() == (root / "build/data/2022/laporan.json").read_bytes()
+
+
+def test_a_fault_in_any_year_that_is_built_stops_the_build_and_is_told_once(three_years: Path) -> None:
+    root = three_years
+    plan, prose = root / "content/2022/renja.yml", root / "content/2022/narasi/simpulan.md"
+    plan.write_text(plan.read_text("utf-8") + 'salah: "x"\n', "utf-8")
+    prose.write_text("# Simpulan\n", "utf-8")
+    line = plan.read_text("utf-8").count("\n")
+    faults = (
+        "content/2022/narasi/simpulan.md:1:1: galat: judul tidak ditulis dalam narasi; judul bab diatur dalam templat "
+        "[prosa-sederhana]\n"
+        f"content/2022/renja.yml:{line}:1: galat: isian 'salah' tidak dikenal; yang dikenal di sini: program [bentuk]\n"
+        "2 galat, 0 peringatan.\n"
+    )
+    assert run(root, "check") == (1, faults, "")
+    for args in ((), ("--tahun", "2022"), ("--tahun", "2023")):
+        assert run(root, "build", *args) == (1, faults, UNTOUCHED)
+    assert not (root / "build").exists()
+
+
+def test_a_year_of_a_folder_that_is_not_there_is_told_with_those_that_are(three_years: Path) -> None:
+    assert run(three_years, "build", "--tahun", "2021") == (
+        1,
+        "content:1:1: galat: folder tahun 2021 belum ada; yang ada: 2022, 2023, 2024 [berkas-ada]\n"
+        "1 galat, 0 peringatan.\n",
+        UNTOUCHED,
+    )
 
 
 def test_a_bug_of_ours_is_told_as_such_with_the_whole_story(repo: Repo) -> None:

@@ -21,6 +21,8 @@ PELAYANAN = "2023/realisasi/seksi-pelayanan.yml"
 PK = "2023/perjanjian-kinerja.yml"
 RENJA = "2023/renja.yml"
 DOKUMEN = "2023/dokumen.yml"
+PROFIL = "2023/profil.yml"
+TANPA = '    alasan_tanpa_pembanding: "Belum ada angka pembanding yang terbit."\n    bukti:'
 
 # What somebody did, in which file, what was there, what is there now: where the reader points to, and what is said.
 FAULTS = [
@@ -50,14 +52,14 @@ FAULTS = [
         PELAYANAN,
         '      tw3: "20.50"\n',
         "",
-        ["15:7 isian 'tw3' (Triwulan III) belum ada; tambahkan, atau tulis 'tw3: null' bila datanya belum ada"],
+        ["16:7 isian 'tw3' (Triwulan III) belum ada; tambahkan, atau tulis 'tw3: null' bila datanya belum ada"],
     ),
     (
         "additionalProperties: a key misspelt",
         PELAYANAN,
         "faktor_penghambat",
         "faktor_pengambat",
-        ["19:5 isian 'faktor_pengambat' tidak dikenal; maksudnya 'faktor_penghambat'?"],
+        ["20:5 isian 'faktor_pengambat' tidak dikenal; maksudnya 'faktor_penghambat'?"],
     ),
     (
         "additionalProperties: a key with capitals",
@@ -71,14 +73,14 @@ FAULTS = [
         PELAYANAN,
         "faktor_penghambat",
         "faktor penghambat",
-        ["19:5 isian 'faktor penghambat' tidak dikenal; maksudnya 'faktor_penghambat'?"],
+        ["20:5 isian 'faktor penghambat' tidak dikenal; maksudnya 'faktor_penghambat'?"],
     ),
     (
         "additionalProperties: nothing near",
         DOKUMEN,
         'kertas: "A4"',
         'kertas: "A4"\nwarna: "biru"',
-        ["5:1 isian 'warna' tidak dikenal; yang dikenal di sini: status, versi, tanggal, kertas"],
+        ["5:1 isian 'warna' tidak dikenal; yang dikenal di sini: status, versi, tanggal, kertas, pimpinan"],
     ),
     (
         "additionalProperties: two at once",
@@ -96,7 +98,7 @@ FAULTS = [
         'kertas: "A4"',
         'kertas: "A4"\nkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: 1',
         [
-            "5:1 isian 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…' tidak dikenal; yang dikenal di sini: status, versi, tanggal, kertas"
+            "5:1 isian 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…' tidak dikenal; yang dikenal di sini: status, versi, tanggal, kertas, pimpinan"
         ],
     ),
     (
@@ -231,7 +233,7 @@ FAULTS = [
         "rekap-skm.csv",
         "rekap skm.csv",
         [
-            "11:17 Berkas 'rekap skm.csv' tidak sesuai bentuknya; nama berkas di folder bukti tahun ini, misalnya rekap-skm.csv"
+            "12:17 Berkas 'rekap skm.csv' tidak sesuai bentuknya; nama berkas di folder bukti tahun ini, misalnya rekap-skm.csv"
         ],
     ),
     (
@@ -240,7 +242,7 @@ FAULTS = [
         "rekap-skm.csv",
         "../rekap.csv",
         [
-            "11:17 Berkas '../rekap.csv' tidak sesuai bentuknya; nama berkas di folder bukti tahun ini, misalnya rekap-skm.csv"
+            "12:17 Berkas '../rekap.csv' tidak sesuai bentuknya; nama berkas di folder bukti tahun ini, misalnya rekap-skm.csv"
         ],
     ),
     (
@@ -285,14 +287,14 @@ FAULTS = [
         PELAYANAN,
         "tw1: 24",
         'tw1: "belum ada"',
-        ["15:12 Triwulan I 'belum ada' bukan angka; tulis angkanya, atau null bila datanya belum ada"],
+        ["16:12 Triwulan I 'belum ada' bukan angka; tulis angkanya, atau null bila datanya belum ada"],
     ),
     (
         "pattern: an empty text for a number",
         PELAYANAN,
         "tw1: 24",
         'tw1: ""',
-        ["15:12 Triwulan I '' bukan angka; tulis angkanya, atau null bila datanya belum ada"],
+        ["16:12 Triwulan I '' bukan angka; tulis angkanya, atau null bila datanya belum ada"],
     ),
     ("pattern: an empty text for a target", PK, "target: 84", 'target: ""', ["5:13 Target belum diisi; isi angkanya"]),
     (
@@ -300,7 +302,7 @@ FAULTS = [
         PELAYANAN,
         "tw1: 24",
         'tw1: "-"',
-        ["15:12 Triwulan I '-' bukan angka; tulis angkanya, atau null bila datanya belum ada"],
+        ["16:12 Triwulan I '-' bukan angka; tulis angkanya, atau null bila datanya belum ada"],
     ),
     (
         "pattern: quoted negative rupiah",
@@ -427,7 +429,7 @@ FAULTS = [
         "instansi.yml",
         '    - sebutan: "Tinggi"\n      mulai: 76\n    - sebutan: "Sedang"\n      mulai: 66\n    - sebutan: "Rendah"\n      mulai: 51\n    - sebutan: "Sangat Rendah"\n      mulai: 0\n',
         "",
-        ["26:5 Kelas paling sedikit 2 butir; tambahkan"],
+        ["32:5 Kelas paling sedikit 2 butir; tambahkan"],
     ),
     (
         "maxItems: five lines of letterhead",
@@ -442,6 +444,86 @@ FAULTS = [
         '- "S2"',
         '- "S1"',
         ["5:7 Sasaran yang didukung memuat butir yang sama lebih dari sekali; hapus yang berulang"],
+    ),
+    (
+        "required: a leader of the year without an office",
+        DOKUMEN,
+        'kertas: "A4"',
+        'kertas: "A4"\npimpinan:\n  nama: "Siti"',
+        ["6:3 isian 'jabatan' (Jabatan) belum ada; tambahkan"],
+    ),
+    (
+        "required: a benchmark without a source",
+        PELAYANAN,
+        TANPA,
+        '    pembanding:\n      - nama: "Kabupaten"\n        nilai: 80\n    bukti:',
+        ["11:9 isian 'sumber' (Sumber) belum ada; tambahkan"],
+    ),
+    (
+        "minItems: no benchmark",
+        PELAYANAN,
+        TANPA,
+        "    pembanding: []\n    bukti:",
+        ["10:17 Pembanding tidak boleh kosong; isi"],
+    ),
+    (
+        "pattern: a benchmark with a percent sign",
+        PELAYANAN,
+        TANPA,
+        '    pembanding:\n      - nama: "Kabupaten"\n        nilai: "80%"\n        sumber: "Laporan"\n    bukti:',
+        ["12:16 Nilai: '80%' harus angka saja, tanpa satuan atau tanda lain; tulis 80"],
+    ),
+    (
+        "pattern: an output in words",
+        "2023/anggaran.yml",
+        "realisasi: 290000000",
+        'realisasi: 290000000\n    keluaran: "empat"',
+        [
+            "6:15 Realisasi keluaran: 'empat' bukan angka; tulis angka saja dengan titik desimal, misalnya 90 atau \"88.25\""
+        ],
+    ),
+    (
+        "minimum: fewer than no people",
+        PROFIL,
+        "laki_laki: 5",
+        "laki_laki: -5",
+        ["6:18 Laki-laki '-5' tidak boleh kurang dari 0"],
+    ),
+    (
+        "type: half a person",
+        PROFIL,
+        "laki_laki: 5",
+        "laki_laki: 5.5",
+        ["6:18 Laki-laki '5.5' harus angka bulat, tanpa angka di belakang koma"],
+    ),
+    (
+        "type: people in quotes",
+        PROFIL,
+        "laki_laki: 5",
+        'laki_laki: "5"',
+        ["6:18 Laki-laki harus angka bulat tanpa tanda petik; tulis 5"],
+    ),
+    (
+        "maximum: more people than there are",
+        PROFIL,
+        "laki_laki: 1020",
+        "laki_laki: 1000000000",
+        ["34:18 Penduduk laki-laki '1000000000' tidak boleh lebih dari 999999999"],
+    ),
+    (
+        "pattern: an area with a decimal comma",
+        PROFIL,
+        '"12.50"',
+        '"12,50"',
+        ["33:13 Luas (km²): '12,50' harus memakai titik desimal; tulis \"12.50\""],
+    ),
+    ("minItems: an issue without a goal", PROFIL, '\n      - "S2"', " []", ["45:14 Sasaran tidak boleh kosong; isi"]),
+    (
+        "maxItems: nine posts under one",
+        "instansi.yml",
+        '      - jabatan: "Kasubbag Umum"\n',
+        '      - jabatan: "Kasubbag"\n' * 9,
+        ["18:7 Bawahan paling banyak 8 butir"],
     ),
 ]
 
@@ -468,7 +550,7 @@ def test_a_fault_of_form_is_told_at_its_place(path: str, old: str, new: str, exp
 
 
 @pytest.mark.parametrize("text", ["- 1\n", "teks\n", "1\n", "true\n"], ids=["a list", "a text", "a number", "a yes"])
-@pytest.mark.parametrize("name", [k.schema for k in KINDS])
+@pytest.mark.parametrize("name", dict.fromkeys(k.schema for k in KINDS))
 def test_a_file_that_is_no_group_of_fields_is_told_so(name: str, text: str) -> None:
     data, _ = parse_yaml(text, "f.yml")
     (problem,) = validate(data, name, "f.yml")
