@@ -9,6 +9,8 @@ from lkip.model import Foto
 
 MAX_BYTES = 5 * 1024 * 1024
 _MAX_DOTS = 50_000_000
+# The forms that every output can show, and how their files end.
+_AKHIRAN = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg")}
 
 
 def read_picture(file: Path, path: str) -> tuple[Foto | None, str | None]:
@@ -23,16 +25,22 @@ def read_picture(file: Path, path: str) -> tuple[Foto | None, str | None]:
             Image.open(file) as image,
         ):
             width, height = image.size
-            if image.format not in ("PNG", "JPEG"):
+            if image.format not in _AKHIRAN:
                 return None, f"isi berkas ini {image.format}, bukan PNG atau JPEG; simpan ulang sebagai PNG atau JPEG"
+            if file.suffix not in _AKHIRAN[image.format]:  # the compiler of the PDF goes by the name
+                wrong = f"isi berkas ini {image.format}, tetapi namanya berakhiran {file.suffix}"
+                return None, f"{wrong}; ganti namanya menjadi {_AKHIRAN[image.format][0]}"
             if width * height > _MAX_DOTS:
                 return None, f"gambar {width} × {height} titik terlalu besar; perkecil, lalu simpan ulang"
             if image.mode not in ("1", "L", "LA", "P", "RGB", "RGBA"):
                 return None, f"gambar bermode warna {image.mode} tidak dapat dicetak; simpan ulang sebagai RGB"
-            image.draft(
-                "L", (width // 8, height // 8)
-            )  # a JPEG is read at an eighth of its size: whole or not is enough
+            image.verify()  # every checksum of a PNG up to its end
+        with Image.open(file) as image:
+            # A JPEG is read at an eighth of its size: whole or not is enough.
+            image.draft("L", (width // 8, height // 8))
             image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError, Warning):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return None, "gambar terlalu besar; perkecil, lalu simpan ulang"
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Warning):
         return None, "gambar rusak atau terpotong; simpan ulang sebagai PNG atau JPEG"
     return Foto(path, width, height), None

@@ -206,6 +206,8 @@ def _label(label: str, kanan: float, tengah: float, lebar: int) -> list[str]:
 
 def _lines(label: str, lebar: int) -> list[str]:
     """Break a name into at most two lines; what does not fit ends in an ellipsis (the table has it whole)."""
+    capitals = sum(c.isupper() for c in label)  # a third wider than small letters
+    lebar = lebar * len(label) // (len(label) + capitals // 3) if label else lebar
     lines = textwrap.wrap(label, lebar)
     return lines if len(lines) <= 2 else [lines[0], textwrap.shorten(" ".join(lines[1:]), lebar, placeholder=" …")]
 

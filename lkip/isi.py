@@ -221,7 +221,7 @@ def _refused(file: Path, path: str) -> str | None:
 def _right_name(path: str) -> str:
     """Guess what an unknown file should be called or where it should lie."""
     renamed = re.sub(r"\.yaml$", ".yml", re.sub(r"[ _]+", "-", path.lower()))
-    if kind_of(renamed) or _OTHERS.fullmatch(renamed):
+    if kind_of(renamed) or _OTHERS.fullmatch(renamed) or renamed == LAMBANG:
         return f"maksudnya {CONTENT}/{renamed}?"
     tahun = path[:4] if year_of(path) else "<tahun>"
     paths = [k.path.replace("TAHUN", tahun) for k in KINDS] + [f"{tahun}/narasi/{n}.md" for n in NARASI]

@@ -44,7 +44,7 @@ _TERCETAK = "tests/kasus/muncar"
 def read_years(root: Path, tahun: int | None = None) -> tuple[list[Laporan], tuple[Problem, ...]]:
     """Return the reports of all years up to `tahun` (the newest without it), oldest first, and all their problems."""
     isi = read_content(root)
-    last = tahun or max(isi.tahun, default=0)
+    last = max(isi.tahun, default=0) if tahun is None else tahun
     if last not in isi.tahun:
         return [], read(root, tahun).problems
     results = [read_year(isi, t) for t in isi.tahun if t <= last]

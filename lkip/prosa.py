@@ -31,17 +31,16 @@ _PROSA = (
 
 # A picture of the year's own folder, alone in its paragraph: what it shows in words, its file, its title.
 GAMBAR = re.compile(
-    r'!\[(?P<alt>[^]]*)\]\(\.\./(?P<berkas>gambar/[A-Za-z0-9][A-Za-z0-9._-]*)(?: "(?P<judul>[^"]*)")?\)'
+    r'!\[(?P<alt>[^][]*)\]\(\.\./(?P<berkas>gambar/[A-Za-z0-9][A-Za-z0-9._-]*)(?: "(?P<judul>[^"]*)")?\)'
 )
 _BENTUK_GAMBAR = '![yang terlihat pada gambar](../gambar/nama.png "Judul gambar")'
 
 
-def _picture(prosa: Prosa, number: int, line: str) -> Iterator[Finding]:
-    """A picture has words for those who do not see it, and stands on a line of its own between empty lines."""
-    lines = ["", *prosa.teks.split("\n"), ""]
+def _picture(prosa: Prosa, number: int, above: str, line: str, below: str) -> Iterator[Finding]:
+    """A picture has words for those who do not see it, and stands at the left edge between empty lines."""
     source = Source(prosa.path, number, line.index("![") + 1)
-    found = GAMBAR.fullmatch(line.strip())
-    if found is None or lines[number - 1].strip() or lines[number + 1].strip():
+    found = GAMBAR.fullmatch(line.rstrip())
+    if found is None or above.strip() or below.strip():
         yield source, f"gambar ditulis sendiri di antara dua baris kosong, dengan bentuk {_BENTUK_GAMBAR}", "galat"
     elif not found["alt"].strip():
         message = "gambar belum mempunyai teks pengganti; tulis dalam kurung siku apa yang terlihat pada gambar"
@@ -52,9 +51,10 @@ def prosa_sederhana(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterat
     """Prose is paragraphs, lists, emphasis, tables and links to the web: nothing that acts or breaks the outline."""
     for prosa in narasi:
         above = ""
-        for number, line in enumerate(prosa.teks.split("\n"), start=1):
+        lines = prosa.teks.split("\n")
+        for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True), start=1):
             if "![" in line:
-                yield from _picture(prosa, number, line)
+                yield from _picture(prosa, number, above, line, below)
                 above = line
                 continue
             for pattern, message in _PROSA:

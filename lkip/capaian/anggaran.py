@@ -119,7 +119,7 @@ def efisiensi(kode: str, capaian: Angka, renja: Renja, anggaran: Serapan) -> Efi
     """Return what a goal cost and whether it was efficient: capaian less serapan of the programs that support it.
 
     PermenPAN-RB 53/2014 Lampiran II, III.A.6 asks for the analysis and names no formula. `efisien` is said only where
-    the capaian is at least 100 and the serapan below 100 percent.
+    the capaian is at least 100 and the serapan below 100 percent, both as shown.
     """
     supporting = [p for p in renja.program if kode in p.sasaran]
     lines = tuple(b for b in anggaran.bagian if b.kode in {p.kode for p in supporting})
@@ -140,8 +140,8 @@ def efisiensi(kode: str, capaian: Angka, renja: Renja, anggaran: Serapan) -> Efi
         serapan=serapan,
         selisih=_poin(selisih, f"{kode}.efisiensi", cara),
         efisien=None
-        if capaian.nilai is None or serapan.nilai is None
-        else capaian.nilai >= SERATUS and serapan.nilai < SERATUS,
+        if capaian.terlihat is None or serapan.terlihat is None
+        else capaian.terlihat >= SERATUS > serapan.terlihat,
         program=lines,
         bersama=tuple(p.kode for p in supporting if len(p.sasaran) > 1),
     )

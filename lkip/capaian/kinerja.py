@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from lkip.bilangan import half_up, tanggal, tertulis
+from lkip.bilangan import tanggal, tertulis
 from lkip.capaian.laporan import Angka, Banding, CapaianIndikator, TahunCapaian, Tren, persen, satuan_selisih
 from lkip.model import (
     Bahan,
@@ -76,9 +76,9 @@ def batasi(capaian: Angka, kebijakan: Kebijakan) -> Angka:
 
 def kategori(skala: Skala, capaian: Angka) -> str | None:
     """Return the class of a capaian. Classed is the value as shown (two decimals), so that table and class agree."""
-    if capaian.nilai is None:
+    shown = capaian.terlihat
+    if shown is None:
         return None
-    shown = half_up(capaian.nilai, capaian.desimal)
     return next((kelas.sebutan for kelas in skala.kelas if shown >= kelas.mulai), skala.kelas[-1].sebutan)
 
 
@@ -211,10 +211,10 @@ def capaian_indikator(bahan: Bahan, indikator: Indikator) -> CapaianIndikator:
 
 
 def tren(polaritas: Polaritas, perubahan: Angka) -> Tren | None:
-    """Return which way a realisasi went against last year, in the direction of the polaritas; None without a change."""
-    if perubahan.nilai is None:
+    """Return which way a realisasi went as shown, in the direction of the polaritas; None without last year's."""
+    if perubahan.terlihat is None:
         return None
-    better = perubahan.nilai if polaritas == "positif" else -perubahan.nilai
+    better = perubahan.terlihat if polaritas == "positif" else -perubahan.terlihat
     return "membaik" if better > 0 else "memburuk" if better < 0 else "tetap"
 
 
@@ -224,7 +224,8 @@ def _banding(indikator: Indikator, other: Pembanding, realisasi: Angka) -> Bandi
         none = _nilai(indikator, None, realisasi.alasan)
         return Banding(nama=other.nama, nilai=nilai, selisih=none, letak=None, sumber=other.sumber)
     gap = _selisih(indikator, realisasi, nilai)
-    better = gap.nilai if indikator.polaritas == "positif" else -(gap.nilai or 0)
+    shown = gap.terlihat or 0
+    better = shown if indikator.polaritas == "positif" else -shown
     return Banding(
         nama=other.nama,
         nilai=nilai,

@@ -34,6 +34,11 @@ class Angka:
         return KOSONG if self.nilai is None else angka(self.nilai, self.desimal)
 
     @property
+    def terlihat(self) -> Decimal | None:
+        """The value as printed: what is judged, so that no judgement contradicts the figure beside it."""
+        return None if self.nilai is None else half_up(self.nilai, self.desimal)
+
+    @property
     def lengkap(self) -> str:
         """The figure as written in a sentence: percent and rupiah carry their sign, other units are the writer's."""
         if self.nilai is None:
@@ -138,7 +143,8 @@ class CapaianIndikator:
     @property
     def tercapai(self) -> bool | None:
         """Whether the target was reached: a capaian of 100 percent as shown; None where there is none."""
-        return None if self.capaian.nilai is None else half_up(self.capaian.nilai, self.capaian.desimal) >= 100
+        shown = self.capaian.terlihat
+        return None if shown is None else shown >= 100
 
     @property
     def dibatasi(self) -> bool:
@@ -209,7 +215,8 @@ class CapaianSasaran:
     @property
     def tercapai(self) -> bool | None:
         """Whether the goal was reached: a capaian of 100 percent as shown; None where there is none."""
-        return None if self.capaian.nilai is None else half_up(self.capaian.nilai, self.capaian.desimal) >= 100
+        shown = self.capaian.terlihat
+        return None if shown is None else shown >= 100
 
     @property
     def kode(self) -> str:

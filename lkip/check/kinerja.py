@@ -77,7 +77,7 @@ def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
     for item in laporan.indikator:
         if item.bahan is None or item.capaian.nilai is None:
             continue
-        wanted = ("faktor_pendukung",) if item.capaian.nilai >= 100 else ("faktor_penghambat", "solusi")
+        wanted = ("faktor_pendukung",) if item.tercapai else ("faktor_penghambat", "solusi")
         missing = [name for name in wanted if not getattr(item.bahan, name)]
         if missing:
             message = f"{item.kode} ({item.nama}) mencapai {item.capaian.lengkap}; isi {' dan '.join(missing)}"

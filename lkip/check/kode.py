@@ -51,9 +51,17 @@ RESERVED = ("anggaran", "instansi", "tahun", "capaian", "kategori", "periode")
 
 
 def kode_bebas(laporan: Laporan) -> Iterator[Finding]:
-    """No goal or indicator is called like a budget line or a word that prose refers to: the names would collide."""
-    taken = {*RESERVED, *(line.kode for line in laporan.anggaran.bagian)}
-    named: list[Sasaran | Indikator] = [*laporan.bahan.renstra.sasaran, *laporan.bahan.renstra.indikator]
+    """No goal or indicator is called like a budget line, another's year or a word of prose: the names would collide."""
+    renja, renstra = laporan.bahan.renja, laporan.bahan.renstra
+    kegiatan = [k for p in renja.program for k in p.kegiatan]
+    lines: tuple[Program | Kegiatan | SubKegiatan, ...] = (
+        *renja.program,
+        *kegiatan,
+        *(s for k in kegiatan for s in k.sub_kegiatan),
+    )
+    named: list[Sasaran | Indikator] = [*renstra.sasaran, *renstra.indikator]
+    years = {f"{i.kode}.{y.tahun}" for i in laporan.indikator for y in i.tahun}
+    taken = {*RESERVED, *(line.kode for line in lines), *years}
     for item in named:
         if item.kode in taken:
             yield item.at("kode"), f"kode '{item.kode}' sudah dipakai untuk rujukan lain; ganti kodenya", "galat"

@@ -60,8 +60,9 @@ def gambar_ada(laporan: Laporan) -> Iterator[Finding]:
             for found in GAMBAR.finditer(line):
                 used.add(found["berkas"])
                 if found["berkas"] not in there:
-                    near = difflib.get_close_matches(found["berkas"], there, n=1)
-                    mend = f"maksudnya '{near[0]}'?" if near else f"simpan di content/{folder}gambar/"
+                    names = [path.removeprefix("gambar/") for path in there]
+                    near = difflib.get_close_matches(found["berkas"].removeprefix("gambar/"), names, n=1)
+                    mend = f"maksudnya 'gambar/{near[0]}'?" if near else f"simpan di content/{folder}gambar/"
                     source = Source(prosa.path, number, found.start("berkas") + 1)
                     yield source, f"gambar '{found['berkas']}' tidak ditemukan; {mend}", "galat"
     for path in there:

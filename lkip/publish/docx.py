@@ -247,7 +247,7 @@ def _figure(names: Mapping[str, str], inner: list[Node], pictures: Mapping[str, 
 def _two_columns(inner: Sequence[Node]) -> Node:
     """Return two groups side by side, as Word does it: a table without lines."""
     cells = [[ast.attr(), {"t": "AlignDefault"}, 1, 1, [group]] for group in inner]
-    style = ast.attr("", (), **{"custom-style": "Tanpa Garis"})
+    style = ast.attr("", (), **{"custom-style": "TanpaGaris"})
     return ast.table(style, [], [("kiri", 0.5)] * len(cells), [], [cells], [])
 
 

@@ -142,7 +142,7 @@ def _site_div(node: Node, page: Laman) -> list[Node]:
 def _html_figure(names: Mapping[str, str], inner: list[Node], page: Laman) -> str:
     caption = _html([part for block in inner for part in block["c"]])
     source, alt = f"{page.up}{escape(names['berkas'])}", escape(names["alt"])
-    picture = f'<div class="geser" tabindex="0"><img src="{source}" alt="{alt}" style="width: {names["lebar"]}"></div>'
+    picture = f'<div class="geser" tabindex="0"><img src="{source}" alt="{alt}" width="{names["lebar"]}"></div>'
     return f'<figure class="gambar" id="{escape(names["tempat"])}">{picture}<figcaption>{caption}</figcaption></figure>'
 
 
@@ -207,7 +207,7 @@ def _html_table(node: Node, page: Laman) -> str:
         if rows
     )
     described = f"<caption>{title}</caption>" if title else ""
-    widths = "".join(f'<col style="width: {100 * width["c"]:.1f}%">' for _, width in specs if "c" in width)
+    widths = "".join(f'<col width="{100 * width["c"]:.1f}%">' for _, width in specs if "c" in width)
     columns = f"<colgroup>{widths}</colgroup>" if widths else ""
     made = f'<div class="tabel" tabindex="0"{name}><table>{described}{columns}{groups}</table></div>'
     nama = dict(pairs).get("data", "")
