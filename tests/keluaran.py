@@ -253,6 +253,23 @@ def pdf_tables(tree: Simpul) -> list[Tabel]:
     return tables
 
 
+def pdf_prose(tree: Simpul) -> list[str]:
+    """The paragraphs, headings and captions of charts in reading order; no tables, lists of contents, drawings, marks."""
+    lines = [""]
+
+    def read(node: Simpul) -> None:
+        if node.jenis in ("Table", "TOC", "Figure", "Lbl") or (node.jenis == "Caption" and "Tabel " in node.semua[:6]):
+            return
+        if re.fullmatch("P|H[1-6]|L|LI|LBody|Caption|Code|BlockQuote", node.jenis):
+            lines.append("")
+        lines[-1] += node.teks
+        for part in node.anak:
+            read(part)
+
+    read(tree)
+    return [line.strip() for line in lines if line.strip()]
+
+
 # --- Word ------------------------------------------------------------------------------------------------------
 
 
@@ -270,14 +287,11 @@ def _pieces(paragraph: object) -> Iterator[str]:
         yield node.text or "" if node.tag == qn("w:t") else " "
 
 
-_LAYOUT = ("TanpaGaris", "Tanpa Garis")  # the style's identifier, and its name
-
-
 def word_tables(document: Document) -> list[Tabel]:
     """The tables, without those that only put things side by side."""
     tables, caption = [], ""
     for block in document.element.body:
-        if block.tag == qn("w:tbl") and _value(block, "w:tblPr", "w:tblStyle") not in _LAYOUT:
+        if block.tag == qn("w:tbl") and _value(block, "w:tblPr", "w:tblStyle") != "TanpaGaris":
             tables.append(_word_table(block, caption))
         caption = "".join(_pieces(block)) if _value(block, "w:pPr", "w:pStyle") == "TableCaption" else ""
     return tables
@@ -304,6 +318,17 @@ def _value(node: Any, *path: str) -> str | None:
     """What the setting at the end of a path says."""
     found = node.find("/".join(qn(tag) for tag in path))
     return None if found is None else found.get(qn("w:val"))
+
+
+def word_prose(document: Document) -> list[str]:
+    """The paragraphs outside of tables of data, in their order, without lists of contents and captions of tables."""
+    lines = []
+    for paragraph in document.element.body.iter(qn("w:p")):
+        style = _value(paragraph, "w:pPr", "w:pStyle") or ""
+        inside = {_value(above, "w:tblPr", "w:tblStyle") for above in paragraph.iterancestors(qn("w:tbl"))}
+        if not inside - {"TanpaGaris"} and not re.match("TOC|TableofFigures|TableCaption", style):
+            lines.append("".join(_pieces(paragraph)))
+    return [line.strip() for line in lines if line.strip()]
 
 
 # An outline's line: how deep in lists (0 = a paragraph), the sign before it ("" = none of its own), its text.
@@ -352,6 +377,7 @@ class Page(HTMLParser):
 
     elements: list[tuple[str, dict[str, str | None], bool]] = field(default_factory=list)
     lines: list[str] = field(default_factory=lambda: [""])
+    prose: list[str] = field(default_factory=lambda: [""])  # the lines outside of tables
     title: str = ""
     other: str = ""
     open: list[str] = field(default_factory=list)
@@ -376,6 +402,7 @@ class Page(HTMLParser):
             self._skipped += tag not in _VOID
         elif tag not in _INLINE and self.in_article:
             self.lines.append("")
+            self.prose.append("")
         if tag == "div":
             self._place = dict(attrs).get("id") or ""
         elif tag == "table":
@@ -396,6 +423,7 @@ class Page(HTMLParser):
             self._skipped -= 1
         elif tag not in _INLINE and self.in_article:
             self.lines.append("")
+            self.prose.append("")
         if tag == "caption":
             self._caption = self._cell
         elif tag in ("td", "th"):
@@ -413,6 +441,7 @@ class Page(HTMLParser):
             self.title += data
         elif self.in_article:
             self.lines[-1] += data
+            self.prose[-1] += "" if "table" in self.open else data
         elif "body" in self.open and not {"script", "style"} & set(self.open):
             self.other += data
 

@@ -129,8 +129,8 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str], source: by
     done = subprocess.run(command, cwd=folder, input=source, capture_output=True, env=env, check=False)
     if done.returncode or b"[WARNING]" in done.stderr:
         said = (done.stderr or done.stdout).decode("utf-8", "replace")
-        known = ("mkdocs", "typst")
-        name = next((k for k in known if any(k in word for word in command)), Path(command[0]).stem)
+        known = {"mkdocs": "mkdocs", "typeset.py": "typst"}
+        name = next((known[w] for w in (Path(word).name for word in command) if w in known), Path(command[0]).stem)
         raise ToolError(f"{name} gagal (kode {done.returncode}):\n{said}")
     return done.stdout
 
