@@ -198,7 +198,7 @@ def pdf_marked(file: Path) -> dict[tuple[int, int], str]:
             text = one.get_textpage()
             for piece in one.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=8, textpage=text):
                 key = number, pypdfium2.raw.FPDFPageObj_GetMarkedContentID(piece)
-                found[key] = found.get(key, "") + piece.extract()
+                found[key] = found.get(key, "") + _whole(piece.extract())
     return found
 
 
@@ -254,7 +254,7 @@ def pdf_tables(tree: Simpul) -> list[Tabel]:
 
 
 def pdf_prose(tree: Simpul) -> list[str]:
-    """The paragraphs, headings and captions of charts in reading order; no tables, lists of contents, drawings, marks."""
+    """The paragraphs, headings and captions of charts in reading order; no tables, lists of contents, drawings."""
     lines = [""]
 
     def read(node: Simpul) -> None:
