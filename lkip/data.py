@@ -32,7 +32,7 @@ def as_data(laporan: Laporan) -> dict[str, Any]:
     """Return the report as plain data. A figure is `{nilai, tampil, satuan}`, with `cara` or without value `alasan`."""
     bahan = laporan.bahan
     return {
-        "versi_bentuk": 1,
+        "versi_bentuk": 2,
         "instansi": {
             "nama": bahan.instansi.nama,
             "kabupaten": bahan.instansi.kabupaten,

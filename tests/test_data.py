@@ -282,7 +282,7 @@ def test_a_figure_that_contradicts_itself_is_refused(wrong: Any, data: dict[str,
 @pytest.mark.parametrize(
     "change",
     [
-        lambda d: d.update(versi_bentuk=2),
+        lambda d: d.update(versi_bentuk=1),
         lambda d: d.update(tahun="2023"),
         lambda d: d.update(status_data="asli"),
         lambda d: d.update(sasaran=[]),
