@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from lkip.bilangan import angka
-from lkip.capaian import Angka, CapaianSasaran, Laporan, Serapan, cara_hitung, rupiah
+from lkip.capaian import Angka, CapaianSasaran, Laporan, Serapan, angka_target, cara_hitung, desimal, rupiah
 from lkip.model import PerjanjianKinerja
 
 Row = Mapping[str, Any]
@@ -105,12 +105,11 @@ def _agreement(laporan: Laporan, pilihan: Pilihan) -> PerjanjianKinerja:
 
 
 def _pk_indikator(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
-    promised = {t.kode: t.target for t in _agreement(laporan, pilihan).indikator}
+    promised = {t.kode: t for t in _agreement(laporan, pilihan).indikator}
     for row in _indikator(laporan, pilihan):
         item = row["indikator"]
-        if item.kode in promised:
-            places = max(item.indikator.desimal, -int(promised[item.kode].normalize().as_tuple().exponent))
-            yield {**row, "target": Angka(promised[item.kode], item.satuan, places)}
+        if found := promised.get(item.kode):
+            yield {**row, "target": angka_target(item.indikator, found, found.target, "belum ditetapkan")}
 
 
 def _pk_program(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
@@ -166,8 +165,7 @@ def _sub_kegiatan(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
     for program in laporan.bahan.renja.program:
         yield {"nama": program.nama, "keluaran": "", "target": "", "satuan": "", "tebal": True}
         for sub in (s for kegiatan in program.kegiatan for s in kegiatan.sub_kegiatan):
-            places = max(0, -int(sub.target.normalize().as_tuple().exponent))
-            target = Angka(sub.target, sub.satuan, places)
+            target = Angka(sub.target, sub.satuan, desimal(sub.target))
             yield {"nama": sub.nama, "keluaran": sub.keluaran, "target": target, "satuan": sub.satuan}
 
 

@@ -15,6 +15,7 @@ from lkip.foto import read_picture
 from lkip.load import CONTENT, parse_yaml, read_text
 from lkip.model import (
     Anggaran,
+    AngkaSaksi,
     Berkas,
     DasarHukum,
     Dokumen,
@@ -93,6 +94,7 @@ KINDS = (
     Kind("TAHUN/renja.yml", "renja", Renja, "renja"),
     Kind("TAHUN/realisasi/*.yml", "realisasi", RealisasiUnit, "realisasi", wajib=False, banyak=True),
     Kind("TAHUN/anggaran.yml", "anggaran", Anggaran, "anggaran"),
+    Kind("TAHUN/angka-saksi.yml", "angka-saksi", AngkaSaksi, "angka_saksi", wajib=False),
 )
 _PATTERNS = tuple((kind, kind.pattern) for kind in KINDS)
 # Files that are kept or printed but not read as data. `proses/` and `panduan/` are no part of what is approved.

@@ -24,9 +24,10 @@ def frozen(cls: type[C]) -> type[C]:
     return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
 
 
-Polaritas = Literal["positif", "negatif"]
-RumusCapaian = Literal["R/T", "(2T-R)/T", "T/R"]
-Agregasi = Literal["jumlah", "rata_rata", "terakhir", "maksimum", "minimum"]
+Polaritas = Literal["positif", "negatif", "rentang", "ordinal", "manual"]
+RumusCapaian = Literal["R/T", "(2T-R)/T", "T/R", "posisi", "tercapai"]
+Agregasi = Literal["jumlah", "rata_rata", "terakhir", "maksimum", "minimum", "manual"]
+AturanEfisiensi = Literal["E1", "E1-nol", "E2", "E3", "PMK"]
 Frekuensi = Literal["triwulanan", "semesteran", "tahunan"]
 
 
@@ -88,27 +89,32 @@ class Unit(Isian):
 
 @frozen
 class Kelas(Isian):
-    """A category of the scale, from `mulai` percent (included) up to the class above (excluded)."""
+    """A category of the scale, from `mulai` percent (included) up to the class above (excluded).
+
+    `sampai` repeats where it ends, as printed rules do: it must be where the class above begins.
+    """
 
     sebutan: str
     mulai: Decimal
+    sampai: Decimal | None = None
 
 
 @frozen
 class Skala(Isian):
-    """The scale of categories, highest class first."""
+    """The scale of categories, highest class first; without classes it is one of those that ship, by its name."""
 
     nama: str
-    sumber: str
-    kelas: tuple[Kelas, ...]
+    sumber: str | None = None
+    kelas: tuple[Kelas, ...] = ()
 
 
 @frozen
 class Kebijakan(Isian):
-    """The office's choices for measuring: bounds in percent that a mean uses, and what they rest on."""
+    """The office's choices for measuring: bounds in percent that a mean uses, efficiency rule, what they rest on."""
 
     batas_atas: Decimal | None = None
     batas_bawah: Decimal
+    efisiensi: AturanEfisiensi = "E1"
     dasar: str
 
 
@@ -173,10 +179,46 @@ class DasarHukum(Isian):
 
 @frozen
 class TargetTahun(Isian):
-    """The target of one year of the Renstra, in the indicator's unit."""
+    """The target of one year of the Renstra, in the indicator's unit: a figure, a range, words, or why it has none."""
 
     tahun: int
-    nilai: Decimal
+    nilai: Decimal | None = None
+    bawah: Decimal | None = None
+    atas: Decimal | None = None
+    teks: str | None = None
+    alasan_tanpa_target: str | None = None
+
+
+@frozen
+class AmbangTren(Isian):
+    """From which change to last year a realisasi gets better or worse, in the indicator's unit; both at least 0."""
+
+    membaik: Decimal
+    memburuk: Decimal
+
+
+@frozen
+class KondisiAwal(Isian):
+    """Where the plan began: the last figure before it, from which its pace is measured."""
+
+    tahun: int
+    nilai: Decimal | None = None
+    teks: str | None = None
+
+
+@frozen
+class Komponen(Isian):
+    """What an indicator is computed from: numerator over denominator, times `pengali`.
+
+    `bagian`: the numerator is a part of the denominator and never larger; `pecahan`: both may have decimals.
+    """
+
+    pembilang: str
+    penyebut: str
+    satuan: str
+    pengali: Decimal = Decimal(100)
+    bagian: bool = True
+    pecahan: bool = False
 
 
 @frozen
@@ -187,32 +229,40 @@ class Indikator(Isian):
     nama: str
     satuan: str
     polaritas: Polaritas
-    rumus_capaian: RumusCapaian
+    rumus_capaian: RumusCapaian | None = None
+    tangga: tuple[str, ...] = ()
+    ambang_tren: AmbangTren | None = None
     agregasi: Agregasi
     frekuensi: Frekuensi
     desimal: int
+    bobot: Decimal | None = None
+    metode: Literal["skm"] | None = None
+    komponen: Komponen | None = None
     definisi_operasional: str
     cara_hitung: str
     sumber_data: str
     penanggung_jawab: str
+    kondisi_awal: KondisiAwal | None = None
     target: tuple[TargetTahun, ...]
 
 
 @frozen
 class Sasaran(Isian):
-    """A strategic goal with its indicators."""
+    """A strategic goal with its indicators; `bobot` in percent, of all goals of its aim or of none."""
 
     kode: str
     nama: str
+    bobot: Decimal | None = None
     indikator: tuple[Indikator, ...]
 
 
 @frozen
 class Tujuan(Isian):
-    """An aim with its goals."""
+    """An aim with its goals; `bobot` in percent, of all aims or of none."""
 
     kode: str
     nama: str
+    bobot: Decimal | None = None
     sasaran: tuple[Sasaran, ...]
 
 
@@ -237,11 +287,17 @@ class Renstra(Isian):
 
 @frozen
 class TahunIndikator(Isian):
-    """An earlier year of an indicator, as printed then."""
+    """An earlier year of an indicator, as printed then; `rumus_capaian` is the formula that was printed with it."""
 
     tahun: int
     target: Decimal | None
+    bawah: Decimal | None = None
+    atas: Decimal | None = None
+    teks: str | None = None
+    alasan_tanpa_target: str | None = None
     realisasi: Decimal | None
+    realisasi_teks: str | None = None
+    rumus_capaian: RumusCapaian | None = None
     capaian_tercetak: Decimal | None = None
     sumber: str
 
@@ -284,13 +340,18 @@ class Riwayat(Isian):
 
 @frozen
 class Dokumen(Isian):
-    """The state of the year's document; its date is the date of every output."""
+    """The state of the year's document; its date is the date of every output.
+
+    `sampai_triwulan` is the last quarter that it reports (4: the whole year); `skala` the year's own scale.
+    """
 
     status: Literal["draf", "final"]
     versi: str
     tanggal: date
     kertas: Literal["A4", "F4"]
+    sampai_triwulan: int = 4
     pimpinan: Pejabat | None = None
+    skala: Skala | None = None
 
 
 @frozen
@@ -367,11 +428,37 @@ class Profil(Isian):
 
 
 @frozen
+class Triwulan(Isian):
+    """The four quarters; None where nothing was or is to be measured yet (never zero)."""
+
+    tw1: Decimal | None
+    tw2: Decimal | None
+    tw3: Decimal | None
+    tw4: Decimal | None
+
+    @property
+    def nilai(self) -> tuple[Decimal | None, ...]:
+        """The quarters in order."""
+        return (self.tw1, self.tw2, self.tw3, self.tw4)
+
+
+@frozen
 class TargetIndikator(Isian):
-    """What was promised for an indicator, in its unit."""
+    """What was promised for an indicator, in its unit: a figure, a range, words, or why there is none this year.
+
+    `target_triwulan` splits it over the quarters. `rumus_capaian` and `ambang_tren` repeat what the Renstra declares,
+    as signed before the year's results: a later change there shows.
+    """
 
     kode: str
-    target: Decimal
+    target: Decimal | None = None
+    bawah: Decimal | None = None
+    atas: Decimal | None = None
+    teks: str | None = None
+    alasan_tanpa_target: str | None = None
+    target_triwulan: Triwulan | None = None
+    rumus_capaian: RumusCapaian | None = None
+    ambang_tren: AmbangTren | None = None
 
 
 @frozen
@@ -432,21 +519,6 @@ class Renja(Isian):
 
 
 @frozen
-class Triwulan(Isian):
-    """The four quarters; None where nothing was or is to be measured yet (never zero)."""
-
-    tw1: Decimal | None
-    tw2: Decimal | None
-    tw3: Decimal | None
-    tw4: Decimal | None
-
-    @property
-    def nilai(self) -> tuple[Decimal | None, ...]:
-        """The quarters in order."""
-        return (self.tw1, self.tw2, self.tw3, self.tw4)
-
-
-@frozen
 class Bukti(Isian):
     """An evidence file: its name below `<tahun>/bukti/`, and what it shows."""
 
@@ -456,21 +528,62 @@ class Bukti(Isian):
 
 @frozen
 class Pembanding(Isian):
-    """The same figure elsewhere, or a standard, in the indicator's unit (53/2014 Lampiran II, III.A.4)."""
+    """The same figure elsewhere, or a standard, in the indicator's unit or words (53/2014 Lampiran II, III.A.4)."""
 
     nama: str
-    nilai: Decimal
+    tingkat: Literal["kabupaten", "provinsi", "nasional", "internasional", "standar"] | None = None
+    nilai: Decimal | None = None
+    teks: str | None = None
     sumber: str
 
 
 @frozen
+class Unsur(Isian):
+    """The means (1–4) of the nine elements of a Survei Kepuasan Masyarakat (PermenPAN-RB 14/2017)."""
+
+    persyaratan: Decimal
+    prosedur: Decimal
+    waktu: Decimal
+    biaya: Decimal
+    produk: Decimal
+    kompetensi: Decimal
+    perilaku: Decimal
+    sarana: Decimal
+    pengaduan: Decimal
+
+
+@frozen
+class Survei(Isian):
+    """A satisfaction survey, finished in a quarter: the means of its elements, or the answers of every respondent.
+
+    An answer sheet is nine characters in the order of `Unsur`: 1 to 4, or `-` where nothing was answered.
+    """
+
+    triwulan: int
+    responden: int | None = None
+    unsur: Unsur | None = None
+    jawaban: tuple[str, ...] = ()
+
+
+@frozen
 class Realisasi(Isian):
-    """What a unit reports for one indicator: quarters (or the year alone, with reason), analysis, evidence."""
+    """What a unit reports for one indicator: quarters (or the year alone, with reason), analysis, evidence.
+
+    Instead of quarters: `pembilang` and `penyebut` where the indicator has components, `survei` where it is measured by
+    survey, `teks` where it is a step of a ladder or words. `sementara` says why the figure is provisional.
+    """
 
     kode: str
     triwulan: Triwulan | None = None
+    pembilang: Triwulan | None = None
+    penyebut: Triwulan | None = None
+    survei: tuple[Survei, ...] = ()
+    teks: str | None = None
     tahunan: Decimal | None = None
     alasan_tahunan: str | None = None
+    capaian_manual: Decimal | None = None
+    alasan_manual: str | None = None
+    sementara: str | None = None
     alasan_belum_tersedia: str | None = None
     faktor_pendukung: str | None = None
     faktor_penghambat: str | None = None
@@ -510,6 +623,24 @@ class Anggaran(Isian):
     sub_kegiatan: tuple[AnggaranSubKegiatan, ...]
 
 
+@frozen
+class Saksi(Isian):
+    """A figure typed from a signed paper made elsewhere, which the computed one must meet within `toleransi`."""
+
+    apa: str
+    nilai: Decimal
+    toleransi: Decimal = Decimal(0)
+    sumber: str
+    halaman: str
+
+
+@frozen
+class AngkaSaksi(Isian):
+    """The year's witnesses."""
+
+    saksi: tuple[Saksi, ...] = ()
+
+
 @dataclass(frozen=True)
 class Prosa:
     """A prose file: its name without `.md`, its path from the repository's root, its text."""
@@ -542,10 +673,15 @@ class TahunLalu:
     """The data of an earlier year that has a folder of its own: what comparisons over the years are made from."""
 
     tahun: int
-    perjanjian_kinerja: PerjanjianKinerja
+    perjanjian: tuple[PerjanjianKinerja, ...]
     renja: Renja
     realisasi: tuple[RealisasiUnit, ...]
     anggaran: Anggaran
+
+    @property
+    def perjanjian_kinerja(self) -> PerjanjianKinerja:
+        """The agreement in force at the end of that year."""
+        return self.perjanjian[-1]
 
 
 @frozen
@@ -568,6 +704,7 @@ class Bahan:
     renja: Renja
     realisasi: tuple[RealisasiUnit, ...]
     anggaran: Anggaran
+    angka_saksi: AngkaSaksi
     lalu: tuple[TahunLalu, ...] = ()
     foto: Mapping[str, Foto] = field(default_factory=dict)
     narasi: tuple[Prosa, ...]

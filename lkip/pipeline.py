@@ -12,7 +12,7 @@ from lkip.capaian import Laporan, compute
 from lkip.check import check
 from lkip.isi import KINDS, NARASI, Isi, Kind, kind_of, read_content, year_of
 from lkip.load import CONTENT, parse_yaml
-from lkip.model import Bahan, Berkas, Profil, TahunLalu
+from lkip.model import AngkaSaksi, Bahan, Berkas, Profil, TahunLalu
 from lkip.pembuktian import Bukti, compare
 from lkip.problem import Problem, Source, has_errors
 from lkip.prosa import PROSE_RULES, check_prose
@@ -136,7 +136,7 @@ def _bahan(isi: Isi, tahun: int) -> Bahan:
         narasi=isi.narasi(tahun),
         panduan=isi.panduan,
         berkas=_document_files(isi, tahun),
-        **{"profil": Profil(), **_parts(isi, tahun)},
+        **{"profil": Profil(), "angka_saksi": AngkaSaksi(), **_parts(isi, tahun)},
     )
 
 
@@ -144,7 +144,7 @@ def _tahun_lalu(isi: Isi, tahun: int) -> TahunLalu:
     parts = _parts(isi, tahun)
     return TahunLalu(
         tahun=tahun,
-        perjanjian_kinerja=parts["perjanjian"][-1],
+        perjanjian=parts["perjanjian"],
         renja=parts["renja"],
         realisasi=parts["realisasi"],
         anggaran=parts["anggaran"],

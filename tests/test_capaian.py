@@ -35,8 +35,9 @@ from lkip.capaian import (
     rata_rata,
     realisasi_tahun,
 )
-from lkip.capaian.anggaran import efisiensi, serapan_anggaran
-from lkip.capaian.kinerja import cara_capaian
+from lkip.capaian.anggaran import serapan_anggaran
+from lkip.capaian.efisiensi import efisiensi
+from lkip.capaian.rumus import cara_capaian
 from lkip.model import (
     Anggaran,
     AnggaranSubKegiatan,

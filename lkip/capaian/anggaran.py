@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from lkip.bilangan import tertulis
-from lkip.capaian.kinerja import SERATUS
-from lkip.capaian.laporan import Angka, Efisiensi, Keluaran, RiwayatSerapan, Serapan, TahunSerapan, persen, rupiah
+from lkip.capaian.laporan import Angka, Cara, Keluaran, RiwayatSerapan, Serapan, TahunSerapan, persen, rupiah
+from lkip.capaian.realisasi import desimal
+from lkip.capaian.rumus import SERATUS
 from lkip.model import Anggaran, AnggaranSubKegiatan, Bahan, Program, Renja, SubKegiatan
 
 # A sum of more parts than these is told by their count: the parts stand in the table beside it.
@@ -21,19 +21,19 @@ def hitung_serapan(pagu: Decimal, realisasi: Decimal) -> Decimal | str:
     return realisasi / pagu * SERATUS if pagu else "pagu 0"
 
 
-def _serapan(pagu: Decimal, realisasi: Decimal, kunci: str) -> Angka:
-    cara = f"{tertulis(realisasi)} ÷ {tertulis(pagu)} × 100"
-    return persen(hitung_serapan(pagu, realisasi), f"{kunci}.serapan", cara)
+def serapan(pagu: Decimal, realisasi: Decimal, kunci: str) -> Angka:
+    """Return the absorption with its calculation."""
+    return persen(hitung_serapan(pagu, realisasi), f"{kunci}.serapan", Cara("{} ÷ {} × 100", (realisasi, pagu)))
 
 
 def _rp(amount: Angka) -> Decimal:
     return amount.nilai or Decimal(0)
 
 
-def _jumlahkan(parts: Sequence[Angka], what: str) -> tuple[Decimal, str]:
+def jumlahkan(parts: Sequence[Angka], what: str) -> tuple[Decimal, Cara | str]:
     """Return a sum of money and how it came to be."""
     amounts = [_rp(p) for p in parts]
-    added = " + ".join(map(tertulis, amounts)) if 1 < len(amounts) <= _TERURAI else f"jumlah dari {len(amounts)} {what}"
+    added = Cara("{}", (amounts,)) if 1 < len(amounts) <= _TERURAI else f"jumlah dari {len(amounts)} {what}"
     return sum(amounts, Decimal(0)), added
 
 
@@ -45,7 +45,7 @@ def _baris(
 ) -> Serapan:
     """Return the line above some lines: sums of money, and the absorption as sum over sum."""
     sums = {
-        f: _jumlahkan([getattr(b, f) for b in bagian], _DI_BAWAH[tingkat]) for f in ("pagu_awal", "pagu", "realisasi")
+        f: jumlahkan([getattr(b, f) for b in bagian], _DI_BAWAH[tingkat]) for f in ("pagu_awal", "pagu", "realisasi")
     }
     return _uang(tingkat, kode, nama, sums, bagian=bagian)
 
@@ -54,7 +54,7 @@ def _uang(
     tingkat: Tingkat,
     kode: str,
     nama: str,
-    sums: dict[str, tuple[Decimal, str]],
+    sums: dict[str, tuple[Decimal, Cara | str]],
     *,
     terurai: bool = True,
     keluaran: Keluaran | None = None,
@@ -71,8 +71,8 @@ def _uang(
         pagu_awal=money["pagu_awal"],
         pagu=money["pagu"],
         realisasi=money["realisasi"],
-        sisa=rupiah(pagu - realisasi, f"{kunci}.sisa" if terurai else "", f"{tertulis(pagu)} − {tertulis(realisasi)}"),
-        serapan=_serapan(pagu, realisasi, kunci),
+        sisa=rupiah(pagu - realisasi, f"{kunci}.sisa" if terurai else "", Cara("{} − {}", (pagu, realisasi))),
+        serapan=serapan(pagu, realisasi, kunci),
         keluaran=keluaran,
         bagian=bagian,
     )
@@ -110,47 +110,9 @@ def _keluaran(sub: SubKegiatan, line: AnggaranSubKegiatan) -> Keluaran:
     def output(value: Decimal | None) -> Angka:
         if value is None:
             return Angka(None, sub.satuan, 0, "keluaran tidak dilaporkan")
-        return Angka(value, sub.satuan, max(0, -int(value.normalize().as_tuple().exponent)))
+        return Angka(value, sub.satuan, desimal(value))
 
     return Keluaran(nama=sub.keluaran, satuan=sub.satuan, target=output(sub.target), realisasi=output(line.keluaran))
-
-
-def efisiensi(kode: str, capaian: Angka, renja: Renja, anggaran: Serapan) -> Efisiensi:
-    """Return what a goal cost and whether it was efficient: capaian less serapan of the programs that support it.
-
-    PermenPAN-RB 53/2014 Lampiran II, III.A.6 asks for the analysis and names no formula. `efisien` is said only where
-    the capaian is at least 100 and the serapan below 100 percent, both as shown.
-    """
-    supporting = [p for p in renja.program if kode in p.sasaran]
-    lines = tuple(b for b in anggaran.bagian if b.kode in {p.kode for p in supporting})
-    (pagu, from_pagu), (spent, from_spent) = (
-        _jumlahkan([getattr(b, f) for b in lines], "program") for f in ("pagu", "realisasi")
-    )
-    serapan = _serapan(pagu, spent, kode) if lines else persen("belum ada program yang mendukung", f"{kode}.serapan")
-    selisih: Decimal | str
-    cara = ""
-    if capaian.nilai is None or serapan.nilai is None:
-        selisih = capaian.alasan or serapan.alasan or "belum dapat dihitung"
-    else:
-        selisih = capaian.nilai - serapan.nilai
-        cara = f"{tertulis(capaian.nilai)} − {tertulis(serapan.nilai)}"
-    return Efisiensi(
-        pagu=rupiah(pagu, f"{kode}.pagu", from_pagu),
-        realisasi=rupiah(spent, f"{kode}.realisasi", from_spent),
-        serapan=serapan,
-        selisih=_poin(selisih, f"{kode}.efisiensi", cara),
-        efisien=None
-        if capaian.terlihat is None or serapan.terlihat is None
-        else capaian.terlihat >= SERATUS > serapan.terlihat,
-        program=lines,
-        bersama=tuple(p.kode for p in supporting if len(p.sasaran) > 1),
-    )
-
-
-def _poin(nilai: Decimal | str, kunci: str, cara: str) -> Angka:
-    if isinstance(nilai, str):
-        return Angka(None, "poin persen", alasan=nilai, kunci=kunci)
-    return Angka(nilai, "poin persen", kunci=kunci, cara=cara)
 
 
 def riwayat_anggaran(bahan: Bahan, anggaran: Serapan) -> tuple[RiwayatSerapan, ...]:
@@ -197,6 +159,6 @@ def _satu_tahun(
         tahun=tahun,
         pagu=rupiah(pagu),
         realisasi=rupiah(realisasi),
-        serapan=_serapan(pagu, realisasi, kunci),
+        serapan=serapan(pagu, realisasi, kunci),
         tercetak=None if tercetak is None else persen(tercetak),
     )

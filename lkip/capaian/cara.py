@@ -21,21 +21,36 @@ class Hitungan:
 def cara_hitung(laporan: Laporan) -> Iterator[Hitungan]:
     """Yield every figure with a name of its own once: the office, goals, indicators, then the budget."""
     yield Hitungan("", "Seluruh sasaran", f"Rata-rata capaian {laporan.tahun}", laporan.capaian)
-    for sasaran in laporan.sasaran:
-        yield from _sasaran(sasaran, laporan.tahun)
-        for item in sasaran.indikator:
-            yield from _indikator(item, laporan)
+    yield from _tanpa_batas("", "Seluruh sasaran", laporan.capaian, laporan.tanpa_batas)
+    for tujuan in laporan.tujuan:
+        named = f"Tujuan {tujuan.kode}: {tujuan.nama}"
+        yield Hitungan(tujuan.kode, named, f"Capaian tujuan {laporan.tahun}", tujuan.capaian)
+        yield from _tanpa_batas(tujuan.kode, named, tujuan.capaian, tujuan.tanpa_batas)
+        for sasaran in tujuan.sasaran:
+            yield from _sasaran(sasaran, laporan.tahun)
+            for item in sasaran.indikator:
+                yield from _indikator(item, laporan)
     yield from _anggaran(laporan)
+
+
+def _tanpa_batas(kode: str, named: str, capaian: Angka, unbounded: Angka) -> Iterator[Hitungan]:
+    """Yield the mean without the bounds of the policy, where they changed it."""
+    if capaian.nilai != unbounded.nilai:
+        yield Hitungan(kode, named, "Rata-rata tanpa batas", unbounded)
 
 
 def _sasaran(goal: CapaianSasaran, tahun: int) -> Iterator[Hitungan]:
     named = f"Sasaran {goal.kode}: {goal.nama}"
     cost = goal.efisiensi
     yield Hitungan(goal.kode, named, f"Capaian sasaran {tahun}", goal.capaian)
+    yield from _tanpa_batas(goal.kode, named, goal.capaian, goal.tanpa_batas)
     yield Hitungan(goal.kode, named, "Pagu program pendukung", cost.pagu)
     yield Hitungan(goal.kode, named, "Realisasi program pendukung", cost.realisasi)
     yield Hitungan(goal.kode, named, "Serapan program pendukung", cost.serapan)
-    yield Hitungan(goal.kode, named, "Selisih capaian dan serapan", cost.selisih)
+    yield Hitungan(goal.kode, named, "Efisiensi", cost.selisih)
+    if cost.nilai is not None:
+        yield Hitungan(goal.kode, named, "Nilai efisiensi", cost.nilai)
+    yield Hitungan(goal.kode, named, "Anggaran yang dihemat", cost.hemat)
 
 
 def _indikator(item: CapaianIndikator, laporan: Laporan) -> Iterator[Hitungan]:
@@ -46,12 +61,21 @@ def _indikator(item: CapaianIndikator, laporan: Laporan) -> Iterator[Hitungan]:
     if item.dibatasi:
         yield Hitungan(item.kode, named, "Capaian dalam rata-rata", item.dihitung)
     yield Hitungan(item.kode, named, "Perubahan dari tahun lalu", item.perubahan)
+    for past in item.pertumbuhan:
+        if past.selisih.kunci:
+            yield Hitungan(item.kode, named, f"Selisih dengan tahun {past.tahun}", past.selisih)
+        yield Hitungan(item.kode, named, f"Pertumbuhan dari tahun {past.tahun}", past.persen)
+    yield Hitungan(item.kode, named, "Rata-rata realisasi selama Renstra", item.rata_rata_realisasi)
+    yield Hitungan(item.kode, named, "Rata-rata capaian selama Renstra", item.rata_rata_capaian)
     yield Hitungan(item.kode, named, f"Target akhir Renstra {laporan.bahan.renstra.periode_akhir}", item.target_akhir)
     yield Hitungan(item.kode, named, "Tingkat kemajuan", item.kemajuan)
+    yield Hitungan(item.kode, named, "Laju per tahun", item.laju.rata_rata)
+    yield Hitungan(item.kode, named, "Laju yang diperlukan", item.laju.perlu)
 
 
 def _anggaran(laporan: Laporan) -> Iterator[Hitungan]:
     past = {r.kode: r for r in laporan.riwayat_anggaran}
+    yield Hitungan("anggaran", "Seluruh anggaran", "Anggaran dalam perjanjian kinerja", laporan.anggaran_perjanjian)
     yield from _baris(laporan.anggaran, "Seluruh anggaran", past.pop("", None), laporan.tahun)
     yield from _bagian(laporan.anggaran, past, laporan.tahun)
     for line in past.values():  # programs of earlier years only

@@ -1,325 +1,273 @@
-"""The formulas of performance: quarters to year, capaian, bounds, category, means, comparison over the years."""
+"""One indicator: its quarters, its year, the years before, the plan's end, benchmarks, put together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-from lkip.bilangan import tanggal, tertulis
-from lkip.capaian.laporan import Angka, Banding, CapaianIndikator, TahunCapaian, Tren, persen, satuan_selisih
+from lkip.bilangan import tanggal
+from lkip.capaian.laporan import (
+    TRIWULAN,
+    Angka,
+    Banding,
+    CapaianIndikator,
+    Cara,
+    TahunCapaian,
+    TriwulanCapaian,
+    persen,
+)
+from lkip.capaian.realisasi import (
+    angka_target,
+    angka_triwulan,
+    bagian_triwulan,
+    hasil_survei,
+    nilai,
+    predikat,
+    realisasi_tahun,
+    sampai_triwulan,
+    target_triwulan,
+)
+from lkip.capaian.rumus import TIDAK_DIHITUNG, batasi, jenis_target, kategori, ukur
+from lkip.capaian.skm import mutu
+from lkip.capaian.waktu import BAGIAN_TAHUN, laju, lebih_baik, pertumbuhan, perubahan, rata_rata_rencana, selisih, tren
 from lkip.model import (
     Bahan,
     Indikator,
-    Kebijakan,
     Pembanding,
     PerjanjianKinerja,
-    Polaritas,
     Realisasi,
     RealisasiUnit,
-    RumusCapaian,
+    RiwayatIndikator,
     Skala,
     TahunIndikator,
+    TargetIndikator,
 )
 
-SERATUS = Decimal(100)
-TRIWULAN = ("I", "II", "III", "IV")
-# The quarters that must be filled before a year's figure exists (0 = triwulan I).
-DIUKUR = {"triwulanan": (0, 1, 2, 3), "semesteran": (1, 3), "tahunan": (3,)}
+
+@dataclass(frozen=True)
+class TahunBahan:
+    """A year with a folder of its own: what was promised and what was reported, by indicator."""
+
+    tahun: int
+    janji: Mapping[str, TargetIndikator]
+    perjanjian: str
+    isian: Mapping[str, Realisasi]
 
 
-def hitung_capaian(rumus: RumusCapaian, target: Decimal, realisasi: Decimal) -> Decimal | str:
-    """Return the capaian in percent by the declared formula, or the reason why there is none.
+@dataclass(frozen=True)
+class Acuan:
+    """What every indicator is looked up in: the years by folder (the last is the year reported), history, units."""
 
-    `R/T` for indicators where more is better; `(2T-R)/T` or `T/R` where less is better. A target of 0 is computable
-    only where less is better: 0 reached is 100 percent, anything above it 0 percent. `T/R` of a realisasi 0 against a
-    target above 0 has no value. (The forms in use are collected from published reports; no regulation prescribes one.)
-    """
-    if target < 0:
-        return "target negatif tidak dapat dinilai dengan rumus ini"
-    if target == 0:
-        if rumus == "R/T":
-            return "target 0 tidak dapat dijadikan pembagi"
-        return SERATUS if realisasi == 0 else Decimal(0)
-    if rumus == "R/T":
-        return realisasi / target * SERATUS
-    if rumus == "(2T-R)/T":
-        return (2 * target - realisasi) / target * SERATUS
-    if realisasi == 0:
-        return "realisasi 0 tidak dapat dijadikan pembagi pada rumus T/R"
-    return target / realisasi * SERATUS
+    bahan: Bahan
+    skala: Skala
+    tahun: tuple[TahunBahan, ...]
+    riwayat: Mapping[str, RiwayatIndikator]
+    unit: Mapping[str, str]
+
+    @property
+    def penuh(self) -> bool:
+        """Whether the report is of the whole year."""
+        return self.bahan.dokumen.sampai_triwulan == len(TRIWULAN)
 
 
-def cara_capaian(rumus: RumusCapaian, target: Decimal, realisasi: Decimal) -> str:
-    """Return the calculation of `hitung_capaian` with its numbers, as the lampiran *cara hitung* shows it."""
-    t, r = tertulis(target), tertulis(realisasi)
-    if target == 0:
-        return f"target 0 dan realisasi {r}"
-    return {"R/T": f"{r} ÷ {t} × 100", "(2T-R)/T": f"(2 × {t} − {r}) ÷ {t} × 100", "T/R": f"{t} ÷ {r} × 100"}[rumus]
-
-
-def batasi(capaian: Angka, kebijakan: Kebijakan) -> Angka:
-    """Return the capaian held within the policy's bounds (percent), as it goes into means."""
-    if capaian.nilai is None:
-        return capaian
-    bounded = max(capaian.nilai, kebijakan.batas_bawah)
-    if kebijakan.batas_atas is not None:
-        bounded = min(bounded, kebijakan.batas_atas)
-    if bounded == capaian.nilai:
-        return capaian
-    bound = "paling rendah" if bounded > capaian.nilai else "paling tinggi"
-    return persen(
-        bounded,
-        capaian.kunci.replace(".capaian", ".dihitung"),
-        f"capaian {capaian.tampil} dihitung {bound} {tertulis(bounded)} menurut kebijakan pengukuran",
+def acuan(bahan: Bahan, skala: Skala) -> Acuan:
+    """Return the look-up of a year: made once, so that an indicator costs the same however many there are."""
+    past = [_tahun(y.tahun, y.perjanjian_kinerja, y.realisasi) for y in bahan.lalu]
+    now = _tahun(bahan.tahun, bahan.perjanjian_kinerja, bahan.realisasi)
+    return Acuan(
+        bahan=bahan,
+        skala=skala,
+        tahun=(*past, now),
+        riwayat={r.kode: r for r in reversed(bahan.riwayat.indikator)},
+        unit={u.kode: u.nama for u in bahan.instansi.unit},
     )
 
 
-def kategori(skala: Skala, capaian: Angka) -> str | None:
-    """Return the class of a capaian. Classed is the value as shown (two decimals), so that table and class agree."""
-    shown = capaian.terlihat
-    if shown is None:
-        return None
-    return next((kelas.sebutan for kelas in skala.kelas if shown >= kelas.mulai), skala.kelas[-1].sebutan)
-
-
-def realisasi_tahun(indikator: Indikator, isian: Realisasi | None, kunci: str = "", unit: str = "") -> Angka:
-    """Return the year's realisasi from the quarters, by the declared aggregation, in the indicator's unit.
-
-    The figure exists once the quarters of the declared frequency are filled: a quarter without data is never zero.
-    """
-    if isian is None:
-        return _nilai(indikator, None, "belum disampaikan", kunci=kunci)
-    if isian.tahunan is not None:
-        return _nilai(indikator, isian.tahunan, kunci=kunci, cara=f"angka tahunan dari {unit}")
-    quarters = isian.triwulan.nilai if isian.triwulan else (None,) * 4
-    missing = [TRIWULAN[i] for i in DIUKUR[indikator.frekuensi] if quarters[i] is None]
-    if missing:
-        why = isian.alasan_belum_tersedia or f"triwulan {', '.join(missing)} belum terisi"
-        return _nilai(indikator, None, why, kunci=kunci)
-    filled = [(TRIWULAN[i], q) for i, q in enumerate(quarters) if q is not None]
-    year = _agregat(indikator.agregasi, [q for _, q in filled])
-    cara = _cara_agregat(indikator.agregasi, filled, unit)
-    return _nilai(indikator, year, computed=indikator.agregasi == "rata_rata", kunci=kunci, cara=cara)
-
-
-def _cara_agregat(agregasi: str, filled: Sequence[tuple[str, Decimal]], unit: str) -> str:
-    """Say how the quarters became the year; a year that is one quarter's figure names that quarter."""
-    values = [tertulis(q) for _, q in filled]
-    if agregasi == "terakhir" or len(filled) == 1:
-        return f"angka triwulan {filled[-1][0]} dari {unit}"
-    match agregasi:
-        case "jumlah":
-            return " + ".join(values)
-        case "rata_rata":
-            return f"({' + '.join(values)}) ÷ {len(values)}"
-        case _:
-            return f"{'terbesar' if agregasi == 'maksimum' else 'terkecil'} dari {'; '.join(values)}"
-
-
-def _agregat(agregasi: str, quarters: Sequence[Decimal]) -> Decimal:
-    match agregasi:
-        case "jumlah":
-            return sum(quarters, Decimal(0))
-        case "rata_rata":
-            return sum(quarters, Decimal(0)) / len(quarters)
-        case "maksimum":
-            return max(quarters)
-        case "minimum":
-            return min(quarters)
-        case _:
-            return quarters[-1]
-
-
-def rata_rata(parts: Iterable[Angka], alasan: str, kunci: str = "") -> Angka:
-    """Return the plain mean of the percentages that exist; those without data are left out, never counted as zero."""
-    known = [part.nilai for part in parts if part.nilai is not None]
-    if not known:
-        return persen(alasan, kunci)
-    added = " + ".join(map(tertulis, known))
-    return persen(sum(known, Decimal(0)) / len(known), kunci, f"({added}) ÷ {len(known)}" if len(known) > 1 else added)
-
-
-def _nilai(
-    indikator: Indikator,
-    nilai: Decimal | None,
-    alasan: str | None = None,
-    *,
-    computed: bool = False,
-    kunci: str = "",
-    cara: str = "",
-) -> Angka:
-    """Return a figure in the indicator's unit. What was written keeps its decimals; only a mean is rounded."""
-    written = 0 if nilai is None or computed else -int(nilai.normalize().as_tuple().exponent)
-    return Angka(nilai, indikator.satuan, max(indikator.desimal, written), alasan, kunci, "" if nilai is None else cara)
-
-
-def _capaian(indikator: Indikator, target: Angka, realisasi: Angka, kunci: str = "") -> Angka:
-    if target.nilai is None:
-        return persen(target.alasan or "target tidak ditetapkan", kunci)
-    if realisasi.nilai is None:
-        return persen(realisasi.alasan or "realisasi belum tersedia", kunci)
-    rumus = indikator.rumus_capaian
-    found = hitung_capaian(rumus, target.nilai, realisasi.nilai)
-    return persen(found, kunci, cara_capaian(rumus, target.nilai, realisasi.nilai))
-
-
-def _isian(units: Iterable[RealisasiUnit], kode: str) -> Realisasi | None:
-    return next((r for unit in units for r in unit.indikator if r.kode == kode), None)
-
-
-def _target(indikator: Indikator, pk: PerjanjianKinerja, kunci: str) -> Angka:
-    promised = next((t.target for t in pk.indikator if t.kode == indikator.kode), None)
-    why = None if promised is not None else "tidak ditargetkan dalam perjanjian kinerja tahun ini"
+def _tahun(tahun: int, pk: PerjanjianKinerja, units: tuple[RealisasiUnit, ...]) -> TahunBahan:
     revised = " perubahan" if pk.jenis == "perubahan" else ""
-    return _nilai(
-        indikator, promised, why, kunci=kunci, cara=f"perjanjian kinerja{revised} tanggal {tanggal(pk.tanggal)}"
+    return TahunBahan(
+        tahun=tahun,
+        janji={t.kode: t for t in reversed(pk.indikator)},  # of several the first counts; the linter tells the others
+        perjanjian=f"perjanjian kinerja{revised} tanggal {tanggal(pk.tanggal)}",
+        isian={r.kode: r for unit in reversed(units) for r in reversed(unit.indikator)},
     )
 
 
-def capaian_indikator(bahan: Bahan, indikator: Indikator) -> CapaianIndikator:
+def capaian_indikator(acuan: Acuan, indikator: Indikator) -> CapaianIndikator:
     """Return everything that is worked out for one indicator in the year."""
-    kode = indikator.kode
-    isian = _isian(bahan.realisasi, kode)
-    unit = next(
-        (u.nama for u in bahan.instansi.unit if u.kode == indikator.penanggung_jawab), indikator.penanggung_jawab
-    )
-    target = _target(indikator, bahan.perjanjian_kinerja, f"{kode}.target")
-    realisasi = realisasi_tahun(indikator, isian, f"{kode}.realisasi", unit)
-    capaian = _capaian(indikator, target, realisasi, f"{kode}.capaian")
-    now = TahunCapaian(tahun=bahan.tahun, target=target, realisasi=realisasi, capaian=capaian)
-    years = (*_tahun_lalu(bahan, indikator, unit), now)
-    final = _target_renstra(indikator, bahan.renstra.periode_akhir, f"{kode}.target_akhir")
-    change = _perubahan(indikator, years)
+    kode, penuh, renstra = indikator.kode, acuan.penuh, acuan.bahan.renstra
+    unit = acuan.unit.get(indikator.penanggung_jawab, indikator.penanggung_jawab)
+    this = acuan.tahun[-1]
+    janji, isian = this.janji.get(kode), this.isian.get(kode)
+    parts, surveys = bagian_triwulan(indikator, isian), hasil_survei(indikator, isian)
+    now = _tahun_ini(acuan, indikator, unit)
+    years = (*_tahun_lalu(acuan, indikator, unit), now)
+    final = _target_renstra(indikator, renstra.periode_akhir, f"{kode}.target_akhir")
+    change = perubahan(indikator, years, penuh=penuh)
+    mean, mean_capaian = rata_rata_rencana(indikator, renstra, years, penuh=penuh)
+    letter = mutu(now.realisasi.nilai)[0] if indikator.metode == "skm" else None
     return CapaianIndikator(
         indikator=indikator,
         unit=unit,
-        target=target,
-        triwulan=_triwulan(indikator, isian),
-        realisasi=realisasi,
-        capaian=capaian,
-        dihitung=batasi(capaian, bahan.instansi.kebijakan),
-        kategori=kategori(bahan.instansi.skala, capaian),
+        jenis_target=jenis_target(indikator, now.target),
+        target=now.target,
+        triwulan=angka_triwulan(indikator, isian, parts, surveys),
+        target_triwulan=target_triwulan(indikator, janji),
+        sampai=_sampai(indikator, janji, isian),
+        bagian=parts,
+        survei=surveys,
+        mutu=letter,
+        realisasi=now.realisasi,
+        capaian=now.capaian,
+        dihitung=batasi(now.capaian, acuan.bahan.instansi.kebijakan),
+        kategori=kategori(acuan.skala, now.capaian),
         tahun=years,
         perubahan=change,
-        target_renstra=_jalur(bahan, indikator, years),
+        pertumbuhan=pertumbuhan(indikator, years, penuh=penuh),
+        rata_rata_realisasi=mean,
+        rata_rata_capaian=mean_capaian,
+        target_renstra=_jalur(acuan, indikator, years),
         target_akhir=final,
-        kemajuan=_capaian(indikator, final, realisasi, f"{kode}.kemajuan"),
-        tren=tren(indikator.polaritas, change),
-        pembanding=tuple(_banding(indikator, p, realisasi) for p in isian.pembanding) if isian else (),
+        kemajuan=_kemajuan(indikator, final, now.realisasi, penuh=penuh),
+        laju=laju(indikator, renstra, years, final, penuh=penuh),
+        tren=tren(indikator, years, change),
+        pembanding=tuple(_banding(indikator, p, now) for p in isian.pembanding) if isian else (),
+        bobot=None if indikator.bobot is None else persen(indikator.bobot),
         bahan=isian,
     )
 
 
-def tren(polaritas: Polaritas, perubahan: Angka) -> Tren | None:
-    """Return which way a realisasi went as shown, in the direction of the polaritas; None without last year's."""
-    if perubahan.terlihat is None:
-        return None
-    better = perubahan.terlihat if polaritas == "positif" else -perubahan.terlihat
-    return "membaik" if better > 0 else "memburuk" if better < 0 else "tetap"
+def _tahun_ini(acuan: Acuan, indikator: Indikator, unit: str) -> TahunCapaian:
+    """Return target, realisasi and capaian of the year reported, of a part-year report up to its last quarter."""
+    this, kode = acuan.tahun[-1], indikator.kode
+    if acuan.penuh:
+        return _tahun_folder(indikator, this, unit, kode)
+    last = acuan.bahan.dokumen.sampai_triwulan
+    isian = this.isian.get(kode)
+    target = sampai_triwulan(indikator, this.janji.get(kode), last, f"{kode}.target")
+    realisasi = realisasi_tahun(indikator, isian, f"{kode}.realisasi", unit, last)
+    capaian = _capaian(indikator, target, realisasi, isian, f"{kode}.capaian")
+    return TahunCapaian(tahun=this.tahun, target=target, realisasi=realisasi, capaian=capaian)
 
 
-def _banding(indikator: Indikator, other: Pembanding, realisasi: Angka) -> Banding:
-    nilai = _nilai(indikator, other.nilai)
-    if realisasi.nilai is None:
-        none = _nilai(indikator, None, realisasi.alasan)
-        return Banding(nama=other.nama, nilai=nilai, selisih=none, letak=None, sumber=other.sumber)
-    gap = _selisih(indikator, realisasi, nilai)
-    shown = gap.terlihat or 0
-    better = shown if indikator.polaritas == "positif" else -shown
+def _tahun_folder(indikator: Indikator, year: TahunBahan, unit: str, kunci: str) -> TahunCapaian:
+    isian = year.isian.get(indikator.kode)
+    target = _target(indikator, year, f"{kunci}.target")
+    realisasi = realisasi_tahun(indikator, isian, f"{kunci}.realisasi", unit)
+    capaian = _capaian(indikator, target, realisasi, isian, f"{kunci}.capaian")
+    return TahunCapaian(tahun=year.tahun, target=target, realisasi=realisasi, capaian=capaian)
+
+
+def _target(indikator: Indikator, year: TahunBahan, kunci: str) -> Angka:
+    janji = year.janji.get(indikator.kode)
+    why = "tidak ditargetkan dalam perjanjian kinerja tahun ini"
+    return angka_target(indikator, janji, janji.target if janji else None, why, kunci=kunci, cara=year.perjanjian)
+
+
+def _capaian(indikator: Indikator, target: Angka, realisasi: Angka, isian: Realisasi | None, kunci: str) -> Angka:
+    """Return the capaian: computed, or of polaritas manual as set with its reason."""
+    if indikator.polaritas != "manual":
+        return ukur(indikator, target, realisasi, kunci)
+    if isian is None or isian.capaian_manual is None:
+        why = isian.alasan_belum_tersedia if isian else "belum disampaikan"
+        return persen(why or "capaian manual belum diisi", kunci)
+    why = f"ditetapkan: {isian.alasan_manual or 'alasannya belum diisi'}"
+    return persen(isian.capaian_manual, kunci, why, sementara=realisasi.sementara)
+
+
+def _sampai(
+    indikator: Indikator, janji: TargetIndikator | None, isian: Realisasi | None
+) -> tuple[TriwulanCapaian, ...]:
+    """Return target, realisasi and capaian from the beginning of the year up to every quarter."""
+    rows = []
+    for last, name in enumerate(TRIWULAN, start=1):
+        target, realisasi = sampai_triwulan(indikator, janji, last), realisasi_tahun(indikator, isian, sampai=last)
+        capaian = ukur(indikator, target, realisasi)
+        rows.append(TriwulanCapaian(triwulan=name, target=target, realisasi=realisasi, capaian=capaian))
+    return tuple(rows)
+
+
+def _kemajuan(indikator: Indikator, akhir: Angka, realisasi: Angka, *, penuh: bool) -> Angka:
+    """Return the year's realisasi against the plan's final target, measured like a capaian (percent)."""
+    kunci = f"{indikator.kode}.kemajuan"
+    return ukur(indikator, akhir, realisasi, kunci) if penuh else persen(BAGIAN_TAHUN, kunci)
+
+
+def _banding(indikator: Indikator, other: Pembanding, now: TahunCapaian) -> Banding:
+    value = nilai(indikator, other.nilai, "nilai pembanding belum diisi")
+    if other.teks is not None:
+        value = predikat(indikator, other.teks)
+    gap = selisih(indikator, now.realisasi, value)
+    better = lebih_baik(indikator, gap, now.realisasi, value, now.target)
+    letak: Literal["lebih baik", "sama", "belum sebaik"] | None = None
+    if better is not None:
+        letak = "sama" if not better else "lebih baik" if better > 0 else "belum sebaik"
     return Banding(
         nama=other.nama,
-        nilai=nilai,
+        tingkat=other.tingkat,
+        nilai=value,
         selisih=gap,
-        letak="sama" if not better else "lebih baik" if better > 0 else "belum sebaik",
+        letak=letak,
         sumber=other.sumber,
     )
 
 
-def _selisih(indikator: Indikator, of: Angka, against: Angka, kunci: str = "") -> Angka:
-    """Return the difference of two known figures in the indicator's unit, with the decimals of the finer one."""
-    assert of.nilai is not None and against.nilai is not None
-    cara = f"{tertulis(of.nilai)} − {tertulis(against.nilai)}"
-    return Angka(
-        of.nilai - against.nilai, satuan_selisih(indikator.satuan), max(of.desimal, against.desimal), None, kunci, cara
-    )
-
-
-def _triwulan(indikator: Indikator, isian: Realisasi | None) -> tuple[Angka, ...]:
-    quarters = isian.triwulan.nilai if isian and isian.triwulan else (None,) * 4
-    return tuple(
-        _nilai(indikator, quarter, None if quarter is not None else "tidak ada data triwulan ini")
-        for quarter in quarters
-    )
-
-
-def _tahun_lalu(bahan: Bahan, indikator: Indikator, unit: str) -> tuple[TahunCapaian, ...]:
+def _tahun_lalu(acuan: Acuan, indikator: Indikator, unit: str) -> tuple[TahunCapaian, ...]:
     """Return the earlier years, oldest first: from their own folder, else as printed then (`riwayat.yml`)."""
-    own = {year.tahun for year in bahan.lalu}
-    printed = next((r.tahun for r in bahan.riwayat.indikator if r.kode == indikator.kode), ())
-    years = [_tahun_tercetak(indikator, y) for y in printed if y.tahun < bahan.tahun and y.tahun not in own]
-    for year in bahan.lalu:
-        kunci = f"{indikator.kode}.{year.tahun}"
-        target = _target(indikator, year.perjanjian_kinerja, f"{kunci}.target")
-        realisasi = realisasi_tahun(indikator, _isian(year.realisasi, indikator.kode), f"{kunci}.realisasi", unit)
-        capaian = _capaian(indikator, target, realisasi, f"{kunci}.capaian")
-        years.append(TahunCapaian(tahun=year.tahun, target=target, realisasi=realisasi, capaian=capaian))
+    own = {year.tahun for year in acuan.tahun}
+    printed = acuan.riwayat.get(indikator.kode)
+    years = [
+        _tahun_tercetak(indikator, y)
+        for y in (printed.tahun if printed else ())
+        if y.tahun < acuan.bahan.tahun and y.tahun not in own
+    ]
+    years += [_tahun_folder(indikator, y, unit, f"{indikator.kode}.{y.tahun}") for y in acuan.tahun[:-1]]
     return tuple(sorted(years, key=lambda y: y.tahun))
 
 
 def _tahun_tercetak(indikator: Indikator, year: TahunIndikator) -> TahunCapaian:
-    kunci, given = f"{indikator.kode}.{year.tahun}", f"tercetak dalam {year.sumber}"
-    target = _nilai(
-        indikator,
-        year.target,
-        None if year.target is not None else "target belum ditetapkan tahun itu",
-        kunci=f"{kunci}.target",
-        cara=given,
-    )
-    realisasi = _nilai(
-        indikator,
-        year.realisasi,
-        None if year.realisasi is not None else "tidak ada data tahun itu",
-        kunci=f"{kunci}.realisasi",
-        cara=given,
-    )
-    printed = year.capaian_tercetak
+    kunci, given = f"{indikator.kode}.{year.tahun}", Cara("tercetak dalam {}", (year.sumber,))
+    why = "target belum ditetapkan tahun itu"
+    target = angka_target(indikator, year, year.target, why, kunci=f"{kunci}.target", cara=given)
+    if year.realisasi_teks is not None and indikator.polaritas in ("ordinal", "manual"):
+        realisasi = predikat(indikator, year.realisasi_teks, kunci=f"{kunci}.realisasi", cara=given)
+    else:
+        known = None if indikator.polaritas == "ordinal" else year.realisasi
+        realisasi = nilai(indikator, known, "tidak ada data tahun itu", kunci=f"{kunci}.realisasi", cara=given)
+    printed = None if year.capaian_tercetak is None else persen(year.capaian_tercetak)
+    capaian = ukur(indikator, target, realisasi, f"{kunci}.capaian")
+    if indikator.polaritas == "manual":  # what was set then is known from print alone
+        shown = TIDAK_DIHITUNG if year.capaian_tercetak is None else year.capaian_tercetak
+        capaian = persen(shown, f"{kunci}.capaian", given)
     return TahunCapaian(
         tahun=year.tahun,
         target=target,
         realisasi=realisasi,
-        capaian=_capaian(indikator, target, realisasi, f"{kunci}.capaian"),
-        tercetak=None if printed is None else persen(printed),
+        capaian=capaian,
+        tercetak=printed,
         sumber=year.sumber,
     )
 
 
-def _perubahan(indikator: Indikator, years: Sequence[TahunCapaian]) -> Angka:
-    """Return this year's realisasi less last year's, in the indicator's unit."""
-    kunci = f"{indikator.kode}.perubahan"
-    now = years[-1]
-    last = next((y for y in years if y.tahun == now.tahun - 1), None)
-    if last is None or last.realisasi.nilai is None:
-        return _nilai(indikator, None, "tidak ada realisasi tahun lalu", kunci=kunci)
-    if now.realisasi.nilai is None:
-        return _nilai(indikator, None, now.realisasi.alasan, kunci=kunci)
-    return _selisih(indikator, now.realisasi, last.realisasi, kunci)
-
-
 def _target_renstra(indikator: Indikator, tahun: int, kunci: str = "") -> Angka:
-    target = next((t.nilai for t in indikator.target if t.tahun == tahun), None)
-    why = None if target is not None else f"Renstra tidak memuat target tahun {tahun}"
-    return _nilai(indikator, target, why, kunci=kunci, cara=f"target Renstra tahun {tahun}")
+    year = next((t for t in indikator.target if t.tahun == tahun), None)
+    why = f"Renstra tidak memuat target tahun {tahun}"
+    cara = f"target Renstra tahun {tahun}"
+    return angka_target(indikator, year, year.nilai if year else None, why, kunci=kunci, cara=cara)
 
 
-def _jalur(bahan: Bahan, indikator: Indikator, years: Sequence[TahunCapaian]) -> tuple[TahunCapaian, ...]:
+def _jalur(acuan: Acuan, indikator: Indikator, years: tuple[TahunCapaian, ...]) -> tuple[TahunCapaian, ...]:
     """Return every year of the plan with its Renstra target and, so far as it is known, its realisasi."""
     known = {year.tahun: year.realisasi for year in years}
-    later = _nilai(indikator, None, "tahun ini belum dilaporkan")
-    unknown = _nilai(indikator, None, "tidak ada data tahun itu")
+    later = nilai(indikator, None, "tahun ini belum dilaporkan")
+    unknown = nilai(indikator, None, "tidak ada data tahun itu")
     path = []
-    for tahun in range(bahan.renstra.periode_awal, bahan.renstra.periode_akhir + 1):
+    for tahun in range(acuan.bahan.renstra.periode_awal, acuan.bahan.renstra.periode_akhir + 1):
         target = _target_renstra(indikator, tahun)
-        realisasi = known.get(tahun, later if tahun > bahan.tahun else unknown)
-        capaian = _capaian(indikator, target, realisasi)
+        realisasi = known.get(tahun, later if tahun > acuan.bahan.tahun else unknown)
+        capaian = ukur(indikator, target, realisasi)
+        if tahun == acuan.bahan.tahun and not acuan.penuh:
+            capaian = persen(BAGIAN_TAHUN)
         path.append(TahunCapaian(tahun=tahun, target=target, realisasi=realisasi, capaian=capaian))
     return tuple(path)

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from lkip.bilangan import angka, half_up
-from lkip.model import Bahan, Indikator, Realisasi, Sasaran, frozen
+from lkip.bilangan import angka, half_up, tertulis
+from lkip.model import Bahan, Indikator, Realisasi, Saksi, Sasaran, Skala, Survei, Tujuan, frozen
 
 KOSONG = "–"
+SEMENTARA = "*"
+TRIWULAN = ("I", "II", "III", "IV")
+
+
+@dataclass(frozen=True)
+class Cara:
+    """How a figure came to be: a sentence with places for its numbers, which are written out only when it is read."""
+
+    pola: str
+    isi: tuple[Decimal | str | Sequence[Decimal], ...] = ()
+
+    def __str__(self) -> str:
+        """The sentence with the numbers put in; several numbers at one place are added."""
+        return self.pola.format(*map(_isi, self.isi))
+
+
+def _isi(part: Decimal | str | Sequence[Decimal]) -> str:
+    if isinstance(part, Decimal):
+        # A negative number behind a sign of calculation stands in brackets.
+        return f"({tertulis(part)})" if part < 0 else tertulis(part)
+    return part if isinstance(part, str) else " + ".join(map(_isi, part))
 
 
 @dataclass(frozen=True)
@@ -17,8 +39,10 @@ class Angka:
     """A figure: its exact value, how it is shown, where it has no value why, and how it came to be.
 
     `satuan` is "%" for percent, "Rp" for rupiah, else the indicator's unit; `desimal` how many decimals are shown.
-    `kunci` names the figure as prose refers to it (`IKU-01.capaian`), `cara` is its calculation with the numbers put in
-    or where it was given; a figure without `kunci` has no entry in the lampiran *cara hitung*.
+    `kunci` names the figure as prose refers to it (`IKU-01.capaian`), `hitungan` is its calculation with the numbers
+    put in or where it was given; a figure without `kunci` has no entry in the lampiran *cara hitung*.
+    Of a range `nilai` is the lower end and `atas` the upper one; `teks` is shown where the figure is a step of a ladder
+    (`nilai` is then its place, from 1) or only words. `sementara`: it is provisional, or rests on one that is.
     """
 
     nilai: Decimal | None
@@ -26,12 +50,33 @@ class Angka:
     desimal: int = 2
     alasan: str | None = None
     kunci: str = ""
-    cara: str = ""
+    hitungan: Cara | str = ""
+    atas: Decimal | None = None
+    teks: str = ""
+    sementara: bool = False
+
+    @property
+    def cara(self) -> str:
+        """How the figure came to be, as a sentence or a calculation; empty where nothing is to be told."""
+        return str(self.hitungan)
+
+    @property
+    def _polos(self) -> str:
+        if self.teks:
+            return self.teks
+        if self.nilai is None:
+            return KOSONG
+        shown = angka(self.nilai, self.desimal)
+        return shown if self.atas in (None, self.nilai) else f"{shown}–{angka(self.atas or 0, self.desimal)}"
+
+    @property
+    def _tanda(self) -> str:
+        return SEMENTARA if self.sementara and (self.teks or self.nilai is not None) else ""
 
     @property
     def tampil(self) -> str:
-        """The figure as printed in a table, without its unit; a dash where there is none."""
-        return KOSONG if self.nilai is None else angka(self.nilai, self.desimal)
+        """The figure as printed in a table, without its unit; a dash where there is none; `*` where provisional."""
+        return self._polos + self._tanda
 
     @property
     def terlihat(self) -> Decimal | None:
@@ -41,36 +86,45 @@ class Angka:
     @property
     def lengkap(self) -> str:
         """The figure as written in a sentence: percent and rupiah carry their sign, other units are the writer's."""
+        if self.teks:
+            return self.tampil
         if self.nilai is None:
             return "belum tersedia"
+        shown = self._polos
         if self.satuan == "Rp":
-            return f"-Rp{self.tampil[1:]}" if self.nilai < 0 else f"Rp{self.tampil}"
-        return f"{self.tampil}%" if self.satuan.lower() in ("%", "persen") else self.tampil
+            shown = f"-Rp{shown[1:]}" if shown.startswith("-") else f"Rp{shown}"
+        elif _berpersen(self.satuan):
+            shown += "%"
+        return shown + self._tanda
 
     @property
     def bersatuan(self) -> str:
         """The figure with its unit, joined by a space at which no line breaks."""
-        bare = self.nilai is None or self.lengkap != self.tampil or not self.satuan
+        bare = self.nilai is None or self.teks or not self.satuan or self.satuan == "Rp" or _berpersen(self.satuan)
         return self.lengkap if bare else f"{self.tampil}\u00a0{self.satuan}"
 
 
-def persen(nilai: Decimal | str, kunci: str = "", cara: str = "") -> Angka:
+def _berpersen(satuan: str) -> bool:
+    return satuan.lower() in ("%", "persen")
+
+
+def persen(nilai: Decimal | str, kunci: str = "", cara: Cara | str = "", *, sementara: bool = False) -> Angka:
     """Return a percentage, or none with the reason."""
     if isinstance(nilai, str):
         return Angka(None, "%", alasan=nilai, kunci=kunci)
-    return Angka(nilai, "%", kunci=kunci, cara=cara)
+    return Angka(nilai, "%", kunci=kunci, hitungan=cara, sementara=sementara)
 
 
-def rupiah(nilai: Decimal | str, kunci: str = "", cara: str = "") -> Angka:
+def rupiah(nilai: Decimal | str, kunci: str = "", cara: Cara | str = "") -> Angka:
     """Return an amount of money in whole rupiah, or none with the reason."""
     if isinstance(nilai, str):
         return Angka(None, "Rp", 0, nilai, kunci)
-    return Angka(nilai, "Rp", 0, kunci=kunci, cara=cara)
+    return Angka(nilai, "Rp", 0, kunci=kunci, hitungan=cara)
 
 
 def satuan_selisih(satuan: str) -> str:
     """Return the unit of a difference: of two percentages it is percentage points."""
-    return "poin persen" if satuan.lower() in ("%", "persen") else satuan
+    return "poin persen" if _berpersen(satuan) else satuan
 
 
 def bulat(nilai: int, satuan: str) -> Angka:
@@ -91,6 +145,79 @@ class TahunCapaian:
 
 
 Tren = Literal["membaik", "tetap", "memburuk"]
+JenisTarget = Literal[
+    "paling sedikit", "paling banyak", "antara", "tepat", "predikat", "dengan kata", "belum ditetapkan"
+]
+
+
+@frozen
+class TriwulanCapaian:
+    """From the beginning of the year up to a quarter: target, realisasi and capaian (percent, unbounded)."""
+
+    triwulan: str
+    target: Angka
+    realisasi: Angka
+    capaian: Angka
+
+
+@frozen
+class Bagian:
+    """A quarter's numerator and denominator (in the unit of the components), and what they make in the indicator's."""
+
+    triwulan: str
+    pembilang: Angka
+    penyebut: Angka
+    hasil: Angka
+
+
+@frozen
+class NilaiUnsur:
+    """One of the nine elements of a survey: its mean (1–4), converted (25–100), and the class of that."""
+
+    nama: str
+    rata_rata: Angka
+    konversi: Angka
+    mutu: str | None
+
+
+@frozen
+class HasilSurvei:
+    """A satisfaction survey: its index (25–100), its mutu (A–D) and what that means, its elements."""
+
+    survei: Survei
+    triwulan: str
+    responden: Angka
+    indeks: Angka
+    mutu: str | None
+    kinerja: str | None
+    unsur: tuple[NilaiUnsur, ...]
+
+
+@frozen
+class Pertumbuhan:
+    """This year's realisasi against an earlier year's: the difference (indicator's unit) and the growth in percent."""
+
+    tahun: int
+    selisih: Angka
+    persen: Angka
+
+
+@frozen
+class Laju:
+    """The pace to the end of the Renstra, in the indicator's unit a year: kept since `sejak`, and needed from now on.
+
+    `memadai`: whether what was kept is enough for the final target; None where either is unknown.
+    """
+
+    sejak: int | None
+    rata_rata: Angka
+    perlu: Angka
+    memadai: bool | None
+
+    @property
+    def simpulan(self) -> str:
+        """The judgement in words."""
+        return {True: "memadai", False: "belum memadai", None: "belum dapat dinilai"}[self.memadai]
 
 
 @frozen
@@ -98,6 +225,7 @@ class Banding:
     """A benchmark: its figure, how far this year's realisasi is from it (same unit), and which of both is better."""
 
     nama: str
+    tingkat: str | None
     nilai: Angka
     selisih: Angka
     letak: Literal["lebih baik", "sama", "belum sebaik"] | None
@@ -106,23 +234,39 @@ class Banding:
 
 @frozen
 class CapaianIndikator:
-    """What came of one indicator. `capaian` is as computed; `dihitung` is bounded by policy and goes into means."""
+    """What came of one indicator. `capaian` is as computed; `dihitung` is bounded by policy and goes into means.
+
+    `triwulan` are the quarters as handed in (computed where there are components or surveys), `target_triwulan` their
+    targets, `sampai` both and the capaian up to each quarter. `pertumbuhan` is this year against each earlier one,
+    `rata_rata_realisasi` and `rata_rata_capaian` the means of the plan's years so far.
+    """
 
     indikator: Indikator
     unit: str
+    jenis_target: JenisTarget
     target: Angka
     triwulan: tuple[Angka, ...]
+    target_triwulan: tuple[Angka, ...]
+    sampai: tuple[TriwulanCapaian, ...]
+    bagian: tuple[Bagian, ...]
+    survei: tuple[HasilSurvei, ...]
+    mutu: str | None
     realisasi: Angka
     capaian: Angka
     dihitung: Angka
     kategori: str | None
     tahun: tuple[TahunCapaian, ...]
     perubahan: Angka
+    pertumbuhan: tuple[Pertumbuhan, ...]
+    rata_rata_realisasi: Angka
+    rata_rata_capaian: Angka
     target_renstra: tuple[TahunCapaian, ...]
     target_akhir: Angka
     kemajuan: Angka
+    laju: Laju
     tren: Tren | None
     pembanding: tuple[Banding, ...]
+    bobot: Angka | None
     bahan: Realisasi | None
 
     @property
@@ -150,6 +294,11 @@ class CapaianIndikator:
     def dibatasi(self) -> bool:
         """Whether the bounds of the policy changed what goes into means."""
         return self.capaian.nilai != self.dihitung.nilai
+
+    @property
+    def sementara(self) -> bool:
+        """Whether the year's realisasi is provisional."""
+        return self.realisasi.sementara
 
 
 @frozen
@@ -180,37 +329,42 @@ class Serapan:
 
 @frozen
 class Efisiensi:
-    """What a goal cost (rupiah): sums over the programs that support it, and capaian less serapan (percentage points).
+    """What a goal cost (rupiah): sums over the programs that support it, and how efficient that was by the rule chosen.
 
-    `efisien` only where the goal was reached (capaian 100 or more) with less than the whole ceiling; None where one of
-    both is unknown. `bersama` names the programs that support other goals too: their money counts at each of them.
+    `selisih` is the rule's figure (percentage points, of PMK percent), `nilai` PMK's second one, `hemat` the rupiah
+    saved: what was left of the ceiling, where the goal was reached. `efisien` only where the goal was reached (capaian
+    100 or more) with less than the whole ceiling, by E3 where its class says so; None where one of both is unknown.
+    `bersama` names the programs that support other goals too: their money counts at each of them.
     """
 
     pagu: Angka
     realisasi: Angka
     serapan: Angka
     selisih: Angka
+    nilai: Angka | None
+    hemat: Angka
     efisien: bool | None
+    simpulan: str
     program: tuple[Serapan, ...]
     bersama: tuple[str, ...]
-
-    @property
-    def simpulan(self) -> str:
-        """The judgement in words."""
-        return {True: "efisien", False: "belum efisien", None: "belum dapat dinilai"}[self.efisien]
 
 
 @frozen
 class CapaianSasaran:
-    """A goal: the plain mean of its indicators' bounded capaian; `dinilai` of `jumlah` indicators have one."""
+    """A goal: the mean of its indicators' bounded capaian, weighted where they have weights.
+
+    `tanpa_batas` is the same mean of the capaian as computed; `dinilai` of `jumlah` indicators have one.
+    """
 
     sasaran: Sasaran
     indikator: tuple[CapaianIndikator, ...]
     capaian: Angka
+    tanpa_batas: Angka
     kategori: str | None
     dinilai: int
     jumlah: int
     efisiensi: Efisiensi
+    bobot: Angka | None
 
     @property
     def tercapai(self) -> bool | None:
@@ -227,6 +381,42 @@ class CapaianSasaran:
     def nama(self) -> str:
         """The goal's name."""
         return self.sasaran.nama
+
+
+@frozen
+class CapaianTujuan:
+    """An aim: the mean of its goals, weighted where they have weights; `tanpa_batas` as in CapaianSasaran."""
+
+    tujuan: Tujuan
+    sasaran: tuple[CapaianSasaran, ...]
+    capaian: Angka
+    tanpa_batas: Angka
+    kategori: str | None
+    bobot: Angka | None
+
+    @property
+    def kode(self) -> str:
+        """The aim's code."""
+        return self.tujuan.kode
+
+    @property
+    def nama(self) -> str:
+        """The aim's name."""
+        return self.tujuan.nama
+
+
+@frozen
+class Disaksikan:
+    """A witness and what it stands against: the computed figure (None where nothing has that name).
+
+    `cocok`: both are the same within the tolerance, the computed one as shown; None where there is nothing to compare.
+    """
+
+    saksi: Saksi
+    nama: str
+    nilai: Angka
+    angka: Angka | None
+    cocok: bool | None
 
 
 @frozen
@@ -294,17 +484,41 @@ class Keadaan:
 
 @frozen
 class Laporan:
-    """What was made of the bahan. `tahun_tampil` are the years that the comparisons show, oldest first."""
+    """What was made of the bahan. `tahun_tampil` are the years that the comparisons show, oldest first.
+
+    `dapat_disaksikan` counts the totals that a signed paper could confirm, `disaksikan` those that one does.
+    """
 
     bahan: Bahan
+    skala: Skala
     tahun_tampil: tuple[int, ...]
-    sasaran: tuple[CapaianSasaran, ...]
+    tujuan: tuple[CapaianTujuan, ...]
     capaian: Angka
+    tanpa_batas: Angka
     kategori: str | None
     anggaran: Serapan
     anggaran_perjanjian: Angka
     riwayat_anggaran: tuple[RiwayatSerapan, ...]
     keadaan: Keadaan
+    saksi: tuple[Disaksikan, ...]
+    disaksikan: int
+    dapat_disaksikan: int
+
+    @property
+    def sasaran(self) -> tuple[CapaianSasaran, ...]:
+        """All goals in the order of the Renstra."""
+        return tuple(s for t in self.tujuan for s in t.sasaran)
+
+    @property
+    def sampai_triwulan(self) -> str | None:
+        """The last quarter of a part-year report; None of a whole year."""
+        last = self.bahan.dokumen.sampai_triwulan
+        return None if last == 4 else TRIWULAN[last - 1]
+
+    @property
+    def sementara(self) -> tuple[CapaianIndikator, ...]:
+        """The indicators with provisional figures."""
+        return tuple(i for i in self.indikator if i.sementara)
 
     @property
     def tahun(self) -> int:

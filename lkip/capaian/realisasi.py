@@ -1,0 +1,264 @@
+"""What was handed in → the quarters and the year's realisasi, and the targets of quarters and year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from lkip.capaian.laporan import TRIWULAN, Angka, Bagian, Cara, HasilSurvei
+from lkip.capaian.skm import hitung_survei
+from lkip.model import Agregasi, Indikator, Komponen, Realisasi, TahunIndikator, TargetIndikator, TargetTahun
+
+# The quarters that must be filled before a year's figure exists (0 = triwulan I).
+DIUKUR = {"triwulanan": (0, 1, 2, 3), "semesteran": (1, 3), "tahunan": (3,)}
+_SETAHUN = 4
+_TANPA_DATA = "tidak ada data triwulan ini"
+
+
+def nilai(
+    indikator: Indikator,
+    value: Decimal | None,
+    alasan: str | None = None,
+    *,
+    computed: bool = False,
+    kunci: str = "",
+    cara: Cara | str = "",
+    sementara: bool = False,
+) -> Angka:
+    """Return a figure in the indicator's unit. What was written keeps its decimals; what is computed is rounded."""
+    if value is None:
+        return Angka(None, indikator.satuan, indikator.desimal, alasan, kunci)
+    places = indikator.desimal if computed else max(indikator.desimal, desimal(value))
+    return Angka(value, indikator.satuan, places, None, kunci, cara, sementara=sementara)
+
+
+def desimal(value: Decimal) -> int:
+    """Return how many decimals a written figure has, without closing zeros."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+def predikat(
+    indikator: Indikator, teks: str, *, kunci: str = "", cara: Cara | str = "", sementara: bool = False
+) -> Angka:
+    """Return a figure given in words: of a ladder its place (from 1), else the words alone."""
+    if indikator.polaritas != "ordinal":
+        return Angka(None, "", 0, "dinyatakan dengan kata", kunci, cara, teks=teks, sementara=sementara)
+    if teks not in indikator.tangga:
+        return Angka(None, "", 0, f"predikat '{teks}' tidak ada pada tangga predikat indikator ini", kunci)
+    place = Decimal(indikator.tangga.index(teks) + 1)
+    return Angka(place, "", 0, None, kunci, cara, teks=teks, sementara=sementara)
+
+
+def angka_target(
+    indikator: Indikator,
+    janji: TargetTahun | TargetIndikator | TahunIndikator | None,
+    angka: Decimal | None,
+    alasan: str,
+    *,
+    kunci: str = "",
+    cara: Cara | str = "",
+) -> Angka:
+    """Return a target as written: one figure, a range (from `nilai` to `atas`), words, or why there is none.
+
+    A target of polaritas rentang that is one figure must be met exactly: its range begins and ends there. With one
+    bound only there is none: what the other would be is not for us to guess.
+    """
+    if janji is None:
+        return nilai(indikator, None, alasan, kunci=kunci)
+    if janji.teks is not None and indikator.polaritas in ("ordinal", "manual"):
+        return predikat(indikator, janji.teks, kunci=kunci, cara=cara)
+    low, high = (janji.bawah, janji.atas) if angka is None else (angka, angka)
+    if indikator.polaritas == "rentang" and low is not None and high is not None:
+        if low > high:
+            return nilai(indikator, None, "batas bawah target lebih besar dari batas atasnya", kunci=kunci)
+        places = max(indikator.desimal, desimal(low), desimal(high))
+        return Angka(low, indikator.satuan, places, None, kunci, cara, atas=high)
+    # A ladder's target is a step: a bare number says nothing about it.
+    if angka is None or indikator.polaritas == "ordinal":
+        return nilai(indikator, None, janji.alasan_tanpa_target or alasan, kunci=kunci)
+    return nilai(indikator, angka, kunci=kunci, cara=cara)
+
+
+def bagian_triwulan(indikator: Indikator, isian: Realisasi | None) -> tuple[Bagian, ...]:
+    """Return numerator, denominator and result of every quarter; empty where the indicator has no components."""
+    komponen = indikator.komponen
+    if komponen is None or isian is None or isian.pembilang is None or isian.penyebut is None:
+        return ()
+    return tuple(
+        _bagian(indikator, komponen, name, above, below)
+        for name, above, below in zip(TRIWULAN, isian.pembilang.nilai, isian.penyebut.nilai, strict=True)
+    )
+
+
+def _bagian(
+    indikator: Indikator, komponen: Komponen, triwulan: str, above: Decimal | None, below: Decimal | None
+) -> Bagian:
+    def count(value: Decimal | None) -> Angka:
+        if value is None:
+            return Angka(None, komponen.satuan, 0, _TANPA_DATA)
+        return Angka(value, komponen.satuan, desimal(value))
+
+    return Bagian(
+        triwulan=triwulan,
+        pembilang=count(above),
+        penyebut=count(below),
+        hasil=_bagi(indikator, komponen, above, below, f"triwulan {triwulan}"),
+    )
+
+
+def _bagi(indikator: Indikator, komponen: Komponen, above: Decimal | None, below: Decimal | None, when: str) -> Angka:
+    """Return numerator over denominator times `pengali`, in the indicator's unit."""
+    if above is None or below is None:
+        return nilai(indikator, None, _TANPA_DATA)
+    if not below:
+        return nilai(indikator, None, f"penyebut {when} 0 ({komponen.penyebut})")
+    cara = Cara("{} ÷ {} × {}", (above, below, komponen.pengali))
+    return nilai(indikator, above / below * komponen.pengali, computed=True, cara=cara)
+
+
+def hasil_survei(indikator: Indikator, isian: Realisasi | None) -> tuple[HasilSurvei, ...]:
+    """Return the surveys of an indicator that is measured by survey, in the order of their quarters."""
+    if indikator.metode != "skm" or isian is None:
+        return ()
+    return tuple(hitung_survei(s, indikator.satuan) for s in sorted(isian.survei, key=lambda s: s.triwulan))
+
+
+def angka_triwulan(
+    indikator: Indikator, isian: Realisasi | None, bagian: Sequence[Bagian], survei: Sequence[HasilSurvei]
+) -> tuple[Angka, ...]:
+    """Return the four quarters: as handed in, from their components, or from the survey finished in each."""
+    if bagian:
+        return tuple(b.hasil for b in bagian)
+    if survei:
+        first = {s.triwulan: s.indeks for s in reversed(survei)}
+        return tuple(first.get(name, nilai(indikator, None, _TANPA_DATA)) for name in TRIWULAN)
+    quarters = isian.triwulan.nilai if isian and isian.triwulan else (None,) * _SETAHUN
+    return tuple(nilai(indikator, q, None if q is not None else _TANPA_DATA) for q in quarters)
+
+
+def realisasi_tahun(
+    indikator: Indikator,
+    isian: Realisasi | None,
+    kunci: str = "",
+    unit: str = "",
+    sampai: int = _SETAHUN,
+) -> Angka:
+    """Return the year's realisasi in the indicator's unit, from what was handed in up to the quarter `sampai` (1–4).
+
+    By the declared aggregation from the quarters; the figure exists once those of the declared frequency are filled: a
+    quarter without data is never zero. Of components `jumlah` is sum over sum, never a mean of percentages.
+    """
+    if isian is None:
+        return nilai(indikator, None, "belum disampaikan", kunci=kunci)
+    provisional = isian.sementara is not None
+    if isian.teks is not None and indikator.polaritas in ("ordinal", "manual"):
+        return predikat(indikator, isian.teks, kunci=kunci, cara=f"disampaikan {unit}", sementara=provisional)
+    if indikator.polaritas == "ordinal":
+        return nilai(indikator, None, isian.alasan_belum_tersedia or "predikat belum diisi", kunci=kunci)
+    if isian.tahunan is not None:
+        return nilai(indikator, isian.tahunan, kunci=kunci, cara=f"angka tahunan dari {unit}", sementara=provisional)
+    if indikator.agregasi == "manual":
+        why = isian.alasan_belum_tersedia or "angka tahunan belum diisi"
+        return nilai(indikator, None, why, kunci=kunci)
+    bagian = bagian_triwulan(indikator, isian)
+    quarters = angka_triwulan(indikator, isian, bagian, hasil_survei(indikator, isian))
+    why_not = _belum(indikator, quarters, bagian, sampai)
+    if why_not:
+        return nilai(indikator, None, isian.alasan_belum_tersedia or why_not, kunci=kunci)
+    if bagian and indikator.agregasi == "jumlah":
+        return _gabungan(indikator, bagian[:sampai], kunci, provisional=provisional)
+    filled = [(TRIWULAN[i], q) for i, q in enumerate(quarters[:sampai]) if q.nilai is not None]
+    return _setahun(indikator, filled, unit, kunci, provisional=provisional)
+
+
+def _belum(indikator: Indikator, quarters: Sequence[Angka], bagian: Sequence[Bagian], sampai: int) -> str | None:
+    """Say why the year has no figure yet: quarters of the declared frequency without one."""
+    due = [i for i in DIUKUR[indikator.frekuensi] if i < sampai]
+    if not due:
+        first = TRIWULAN[DIUKUR[indikator.frekuensi][0]]
+        return f"diukur {indikator.frekuensi}, mulai triwulan {first}"
+    pooled = bagian and indikator.agregasi == "jumlah"
+    given = [bagian[i].pembilang if pooled else quarters[i] for i in range(_SETAHUN)]
+    missing = [i for i in due if given[i].nilai is None]
+    if not missing:
+        return None
+    told = {quarters[i].alasan for i in missing} - {_TANPA_DATA}
+    if told:
+        return "; ".join(sorted(filter(None, told)))
+    return f"triwulan {', '.join(TRIWULAN[i] for i in missing)} belum terisi"
+
+
+def _gabungan(indikator: Indikator, bagian: Sequence[Bagian], kunci: str, *, provisional: bool) -> Angka:
+    """Return the year of an indicator with components as sum over sum of its quarters."""
+    komponen = indikator.komponen
+    assert komponen is not None
+    both = [(b.pembilang.nilai, b.penyebut.nilai) for b in bagian]
+    pairs = [(above, below) for above, below in both if above is not None and below is not None]
+    above, below = sum((a for a, _ in pairs), Decimal(0)), sum((b for _, b in pairs), Decimal(0))
+    if not below:
+        return nilai(indikator, None, f"penyebut 0 ({komponen.penyebut})", kunci=kunci)
+    parts = ([a for a, _ in pairs], [b for _, b in pairs], komponen.pengali)
+    cara = Cara("({}) ÷ ({}) × {}" if len(pairs) > 1 else "{} ÷ {} × {}", parts)
+    value = above / below * komponen.pengali
+    return nilai(indikator, value, computed=True, kunci=kunci, cara=cara, sementara=provisional)
+
+
+def _setahun(
+    indikator: Indikator, filled: Sequence[tuple[str, Angka]], unit: str, kunci: str, *, provisional: bool
+) -> Angka:
+    values = [q.nilai for _, q in filled if q.nilai is not None]
+    name, last = filled[-1]
+    cara: Cara | str
+    if indikator.agregasi == "terakhir" or len(filled) == 1:
+        # A year that is one quarter's figure is shown as that quarter is, and names it.
+        cara = (
+            Cara(f"{last.hitungan.pola} (triwulan {name})", last.hitungan.isi)
+            if isinstance(last.hitungan, Cara)
+            else f"angka triwulan {name} dari {unit}"
+        )
+        return Angka(last.nilai, last.satuan, last.desimal, None, kunci, cara, sementara=provisional)
+    computed = indikator.agregasi == "rata_rata" or any(q.hitungan for _, q in filled)
+    value, cara = agregat(indikator.agregasi, values)
+    return nilai(indikator, value, computed=computed, kunci=kunci, cara=cara, sementara=provisional)
+
+
+def agregat(agregasi: Agregasi, quarters: Sequence[Decimal]) -> tuple[Decimal, Cara]:
+    """Return what quarters (at least one) make together, and the calculation."""
+    match agregasi:
+        case "jumlah":
+            return sum(quarters, Decimal(0)), Cara("{}", (quarters,))
+        case "rata_rata":
+            count = Decimal(len(quarters))
+            return sum(quarters, Decimal(0)) / count, Cara("({}) ÷ {}", (quarters, count))
+        case "maksimum" | "minimum":
+            best, word = (max(quarters), "terbesar") if agregasi == "maksimum" else (min(quarters), "terkecil")
+            return best, Cara(word + " dari " + "; ".join(["{}"] * len(quarters)), tuple(quarters))
+        case _:
+            return quarters[-1], Cara("{}", (quarters[-1],))
+
+
+def target_triwulan(indikator: Indikator, janji: TargetIndikator | None) -> tuple[Angka, ...]:
+    """Return the target of every quarter, as promised."""
+    quarters = janji.target_triwulan.nilai if janji and janji.target_triwulan else (None,) * _SETAHUN
+    return tuple(nilai(indikator, q, None if q is not None else "tidak ada target triwulan ini") for q in quarters)
+
+
+def sampai_triwulan(indikator: Indikator, janji: TargetIndikator | None, sampai: int, kunci: str = "") -> Angka:
+    """Return the target up to a quarter (1–4): the quarters' targets put together as the realisasi is.
+
+    Percentages from components do not add up: there the target is that of the last quarter that has one.
+    """
+    quarters = target_triwulan(indikator, janji)[:sampai]
+    filled = [q.nilai for q in quarters if q.nilai is not None]
+    if not filled or indikator.agregasi == "manual" or indikator.polaritas not in ("positif", "negatif"):
+        return nilai(
+            indikator,
+            None,
+            f"perjanjian kinerja tidak memuat target sampai triwulan {TRIWULAN[sampai - 1]}",
+            kunci=kunci,
+        )
+    pooled = indikator.komponen is not None and indikator.agregasi == "jumlah"
+    value, cara = agregat("terakhir" if pooled else indikator.agregasi, filled)
+    computed = indikator.agregasi == "rata_rata"
+    cara = Cara(cara.pola + ", target triwulan", cara.isi)
+    return nilai(indikator, value, computed=computed, kunci=kunci, cara=cara)
