@@ -439,7 +439,7 @@ def test_a_goal_without_any_data_is_left_out_of_the_year() -> None:
 
 def test_an_office_without_any_data_has_no_capaian_and_does_not_fail() -> None:
     laporan = compute(replace(BAHAN, realisasi=()))
-    assert laporan.capaian == persen("belum ada sasaran yang dapat dinilai", "capaian")
+    assert laporan.capaian == persen("belum ada tujuan yang dapat dinilai", "capaian")
     assert (laporan.kategori, laporan.indikator[0].realisasi.alasan) == (None, "belum disampaikan")
 
 
@@ -612,7 +612,7 @@ def test_any_figures_compare_alike_whichever_way_they_came(
     pk = YEAR_2022.perjanjian_kinerja
     own = replace(
         YEAR_2022,
-        perjanjian_kinerja=replace(pk, indikator=(TargetIndikator(kode="IKU-01", target=target), *pk.indikator[1:])),
+        perjanjian=(replace(pk, indikator=(TargetIndikator(kode="IKU-01", target=target), *pk.indikator[1:])),),
         realisasi=(
             RealisasiUnit(unit="seksi-pelayanan", indikator=(reported, YEAR_2022.realisasi[0].indikator[1])),
             YEAR_2022.realisasi[1],
@@ -662,7 +662,7 @@ def test_no_more_than_five_years_are_shown_and_the_newest_of_them() -> None:
 def test_an_earlier_year_without_a_figure_says_why() -> None:
     units = tuple(replace(u, indikator=()) for u in YEAR_2022.realisasi)
     pk = replace(YEAR_2022.perjanjian_kinerja, indikator=YEAR_2022.perjanjian_kinerja.indikator[1:])
-    laporan = compute(from_folder(BAHAN, replace(YEAR_2022, realisasi=units, perjanjian_kinerja=pk)))
+    laporan = compute(from_folder(BAHAN, replace(YEAR_2022, realisasi=units, perjanjian=(pk,))))
     first, second = laporan.indikator[0].tahun[0], laporan.indikator[1].tahun[0]
     assert first.target.alasan == "tidak ditargetkan dalam perjanjian kinerja tahun ini"
     assert (second.target.tampil, second.realisasi.alasan, second.capaian.alasan) == (
@@ -1054,10 +1054,11 @@ TOLD = (
     r"target Renstra tahun \d{4}",
     r"tercetak dalam \S.*",
     r"angka (tahunan|triwulan (I|II|III|IV)) dari \S.*",
-    r"jumlah dari \d+ (program|kegiatan|sub kegiatan)",
+    r"(jumlah dari \d+|dari satu) (program|kegiatan|sub kegiatan)",
     r"(terbesar|terkecil) dari \S.*",
     r"capaian [\d.,-]+ dihitung paling (tinggi|rendah) [\d.,-]+ menurut kebijakan pengukuran",
-    r"target 0 dan realisasi [\d.,-]+",
+    r"target paling banyak 0, realisasi [\d.,()-]+: (tercapai, dihitung 100|tidak tercapai, dihitung 0)",
+    r"jumlah anggaran program dalam perjanjian kinerja yang berlaku",
 )
 
 
@@ -1083,7 +1084,8 @@ def test_the_calculation_of_a_capaian_gives_the_capaian(rumus: Any, target: Deci
     if isinstance(found, Decimal) and target:
         assert proven(persen(found, "x", text))
     elif isinstance(found, Decimal):
-        assert text == f"target 0 dan realisasi {tertulis(realisasi)}"
+        reached = "tidak tercapai, dihitung 0" if realisasi else "tercapai, dihitung 100"
+        assert str(text) == f"target paling banyak 0, realisasi {tertulis(realisasi)}: {reached}"
 
 
 @given(st.lists(st.decimals(-1000, 1000, places=3), min_size=1, max_size=8))
@@ -1204,5 +1206,8 @@ def test_the_list_tells_a_reason_once_for_each_thing_and_then_points_up() -> Non
         ("Realisasi 2023", "belum tersedia: Alat ukur rusak."),
         ("Capaian 2023", "belum tersedia: sebabnya sama dengan di atas"),
         ("Perubahan dari tahun lalu", "belum tersedia: sebabnya sama dengan di atas"),
+        ("Pertumbuhan dari tahun 2022", "belum tersedia: sebabnya sama dengan di atas"),
         ("Tingkat kemajuan", "belum tersedia: sebabnya sama dengan di atas"),
+        ("Laju per tahun", "belum tersedia: sebabnya sama dengan di atas"),
+        ("Laju yang diperlukan", "belum tersedia: sebabnya sama dengan di atas"),
     ]

@@ -33,8 +33,10 @@ def _rp(amount: Angka) -> Decimal:
 def jumlahkan(parts: Sequence[Angka], what: str) -> tuple[Decimal, Cara | str]:
     """Return a sum of money and how it came to be."""
     amounts = [_rp(p) for p in parts]
-    added = Cara("{}", (amounts,)) if 1 < len(amounts) <= _TERURAI else f"jumlah dari {len(amounts)} {what}"
-    return sum(amounts, Decimal(0)), added
+    total = sum(amounts, Decimal(0))
+    if 1 < len(amounts) <= _TERURAI:
+        return total, Cara("{}", (amounts,))
+    return total, f"dari satu {what}" if len(amounts) == 1 else f"jumlah dari {len(amounts)} {what}"
 
 
 _DI_BAWAH = {"jumlah": "program", "program": "kegiatan", "kegiatan": "sub kegiatan"}

@@ -20,8 +20,8 @@ class Hitungan:
 
 def cara_hitung(laporan: Laporan) -> Iterator[Hitungan]:
     """Yield every figure with a name of its own once: the office, goals, indicators, then the budget."""
-    yield Hitungan("", "Seluruh sasaran", f"Rata-rata capaian {laporan.tahun}", laporan.capaian)
-    yield from _tanpa_batas("", "Seluruh sasaran", laporan.capaian, laporan.tanpa_batas)
+    yield Hitungan("", "Seluruh tujuan", f"Rata-rata capaian {laporan.tahun}", laporan.capaian)
+    yield from _tanpa_batas("", "Seluruh tujuan", laporan.capaian, laporan.tanpa_batas)
     for tujuan in laporan.tujuan:
         named = f"Tujuan {tujuan.kode}: {tujuan.nama}"
         yield Hitungan(tujuan.kode, named, f"Capaian tujuan {laporan.tahun}", tujuan.capaian)
@@ -58,6 +58,15 @@ def _indikator(item: CapaianIndikator, laporan: Laporan) -> Iterator[Hitungan]:
     for year in item.tahun:
         for what, figure in (("Target", year.target), ("Realisasi", year.realisasi), ("Capaian", year.capaian)):
             yield Hitungan(item.kode, named, f"{what} {year.tahun}", figure)
+    for part in item.bagian:
+        if part.hasil.kunci:
+            yield Hitungan(item.kode, named, f"Triwulan {part.triwulan}", part.hasil)
+    for survey in item.survei:
+        yield Hitungan(item.kode, named, f"Indeks survei triwulan {survey.triwulan}", survey.indeks)
+    for upto in item.sampai:
+        for what, figure in (("Target", upto.target), ("Realisasi", upto.realisasi), ("Capaian", upto.capaian)):
+            if figure.kunci:
+                yield Hitungan(item.kode, named, f"{what} sampai triwulan {upto.triwulan}", figure)
     if item.dibatasi:
         yield Hitungan(item.kode, named, "Capaian dalam rata-rata", item.dihitung)
     yield Hitungan(item.kode, named, "Perubahan dari tahun lalu", item.perubahan)
@@ -69,8 +78,13 @@ def _indikator(item: CapaianIndikator, laporan: Laporan) -> Iterator[Hitungan]:
     yield Hitungan(item.kode, named, "Rata-rata capaian selama Renstra", item.rata_rata_capaian)
     yield Hitungan(item.kode, named, f"Target akhir Renstra {laporan.bahan.renstra.periode_akhir}", item.target_akhir)
     yield Hitungan(item.kode, named, "Tingkat kemajuan", item.kemajuan)
+    for year in item.target_renstra:
+        if year.capaian.kunci:
+            yield Hitungan(item.kode, named, f"Capaian terhadap target Renstra {year.tahun}", year.capaian)
     yield Hitungan(item.kode, named, "Laju per tahun", item.laju.rata_rata)
     yield Hitungan(item.kode, named, "Laju yang diperlukan", item.laju.perlu)
+    for other in item.pembanding:
+        yield Hitungan(item.kode, named, f"Selisih dengan {other.nama}", other.selisih)
 
 
 def _anggaran(laporan: Laporan) -> Iterator[Hitungan]:

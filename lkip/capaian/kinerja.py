@@ -114,7 +114,7 @@ def capaian_indikator(acuan: Acuan, indikator: Indikator) -> CapaianIndikator:
         target=now.target,
         triwulan=angka_triwulan(indikator, isian, parts, surveys),
         target_triwulan=target_triwulan(indikator, janji),
-        sampai=_sampai(indikator, janji, isian),
+        sampai=_sampai(indikator, janji, isian, unit),
         bagian=parts,
         survei=surveys,
         mutu=letter,
@@ -132,7 +132,10 @@ def capaian_indikator(acuan: Acuan, indikator: Indikator) -> CapaianIndikator:
         kemajuan=_kemajuan(indikator, final, now.realisasi, penuh=penuh),
         laju=laju(indikator, renstra, years, final, penuh=penuh),
         tren=tren(indikator, years, change),
-        pembanding=tuple(_banding(indikator, p, now) for p in isian.pembanding) if isian else (),
+        pembanding=tuple(
+            _banding(indikator, p, now, f"{kode}.pembanding_{n}")
+            for n, p in enumerate(isian.pembanding if isian else (), start=1)
+        ),
         bobot=None if indikator.bobot is None else persen(indikator.bobot),
         bahan=isian,
     )
@@ -177,13 +180,18 @@ def _capaian(indikator: Indikator, target: Angka, realisasi: Angka, isian: Reali
 
 
 def _sampai(
-    indikator: Indikator, janji: TargetIndikator | None, isian: Realisasi | None
+    indikator: Indikator, janji: TargetIndikator | None, isian: Realisasi | None, unit: str
 ) -> tuple[TriwulanCapaian, ...]:
     """Return target, realisasi and capaian from the beginning of the year up to every quarter."""
     rows = []
     for last, name in enumerate(TRIWULAN, start=1):
-        target, realisasi = sampai_triwulan(indikator, janji, last), realisasi_tahun(indikator, isian, sampai=last)
-        capaian = ukur(indikator, target, realisasi)
+        # Up to the last quarter it is the year itself, which has its own names.
+        named = janji is not None and janji.target_triwulan is not None and last < len(TRIWULAN)
+        kunci = f"{indikator.kode}.sampai_tw{name}" if named else ""
+        names = [f"{kunci}.{what}" if kunci else "" for what in ("target", "realisasi", "capaian")]
+        target = sampai_triwulan(indikator, janji, last, names[0])
+        realisasi = realisasi_tahun(indikator, isian, names[1], unit, last)
+        capaian = ukur(indikator, target, realisasi, names[2])
         rows.append(TriwulanCapaian(triwulan=name, target=target, realisasi=realisasi, capaian=capaian))
     return tuple(rows)
 
@@ -194,11 +202,11 @@ def _kemajuan(indikator: Indikator, akhir: Angka, realisasi: Angka, *, penuh: bo
     return ukur(indikator, akhir, realisasi, kunci) if penuh else persen(BAGIAN_TAHUN, kunci)
 
 
-def _banding(indikator: Indikator, other: Pembanding, now: TahunCapaian) -> Banding:
+def _banding(indikator: Indikator, other: Pembanding, now: TahunCapaian, kunci: str) -> Banding:
     value = nilai(indikator, other.nilai, "nilai pembanding belum diisi")
     if other.teks is not None:
         value = predikat(indikator, other.teks)
-    gap = selisih(indikator, now.realisasi, value)
+    gap = selisih(indikator, now.realisasi, value, kunci)
     better = lebih_baik(indikator, gap, now.realisasi, value, now.target)
     letak: Literal["lebih baik", "sama", "belum sebaik"] | None = None
     if better is not None:
@@ -266,8 +274,9 @@ def _jalur(acuan: Acuan, indikator: Indikator, years: tuple[TahunCapaian, ...]) 
     for tahun in range(acuan.bahan.renstra.periode_awal, acuan.bahan.renstra.periode_akhir + 1):
         target = _target_renstra(indikator, tahun)
         realisasi = known.get(tahun, later if tahun > acuan.bahan.tahun else unknown)
-        capaian = ukur(indikator, target, realisasi)
+        kunci = "" if realisasi.nilai is None else f"{indikator.kode}.renstra_{tahun}"
+        capaian = ukur(indikator, target, realisasi, kunci)
         if tahun == acuan.bahan.tahun and not acuan.penuh:
-            capaian = persen(BAGIAN_TAHUN)
+            capaian = persen(BAGIAN_TAHUN, kunci)
         path.append(TahunCapaian(tahun=tahun, target=target, realisasi=realisasi, capaian=capaian))
     return tuple(path)

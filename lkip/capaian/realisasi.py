@@ -102,25 +102,31 @@ def _bagian(
         triwulan=triwulan,
         pembilang=count(above),
         penyebut=count(below),
-        hasil=_bagi(indikator, komponen, above, below, f"triwulan {triwulan}"),
+        hasil=_bagi(indikator, komponen, above, below, triwulan),
     )
 
 
-def _bagi(indikator: Indikator, komponen: Komponen, above: Decimal | None, below: Decimal | None, when: str) -> Angka:
+def _bagi(
+    indikator: Indikator, komponen: Komponen, above: Decimal | None, below: Decimal | None, triwulan: str
+) -> Angka:
     """Return numerator over denominator times `pengali`, in the indicator's unit."""
     if above is None or below is None:
         return nilai(indikator, None, _TANPA_DATA)
     if not below:
-        return nilai(indikator, None, f"penyebut {when} 0 ({komponen.penyebut})")
+        return nilai(indikator, None, f"penyebut triwulan {triwulan} 0 ({komponen.penyebut})")
     cara = Cara("{} ÷ {} × {}", (above, below, komponen.pengali))
-    return nilai(indikator, above / below * komponen.pengali, computed=True, cara=cara)
+    kunci = f"{indikator.kode}.tw{triwulan}"
+    return nilai(indikator, above / below * komponen.pengali, computed=True, kunci=kunci, cara=cara)
 
 
 def hasil_survei(indikator: Indikator, isian: Realisasi | None) -> tuple[HasilSurvei, ...]:
     """Return the surveys of an indicator that is measured by survey, in the order of their quarters."""
     if indikator.metode != "skm" or isian is None:
         return ()
-    return tuple(hitung_survei(s, indikator.satuan) for s in sorted(isian.survei, key=lambda s: s.triwulan))
+    surveys = sorted(isian.survei, key=lambda s: s.triwulan)
+    return tuple(
+        hitung_survei(s, indikator.satuan, f"{indikator.kode}.survei_{n}") for n, s in enumerate(surveys, start=1)
+    )
 
 
 def angka_triwulan(
@@ -151,10 +157,16 @@ def realisasi_tahun(
     if isian is None:
         return nilai(indikator, None, "belum disampaikan", kunci=kunci)
     provisional = isian.sementara is not None
+    due = [i for i in DIUKUR[indikator.frekuensi] if i < sampai]
+    if not due:
+        first = TRIWULAN[DIUKUR[indikator.frekuensi][0]]
+        return nilai(indikator, None, f"diukur {indikator.frekuensi}, mulai triwulan {first}", kunci=kunci)
     if isian.teks is not None and indikator.polaritas in ("ordinal", "manual"):
         return predikat(indikator, isian.teks, kunci=kunci, cara=f"disampaikan {unit}", sementara=provisional)
     if indikator.polaritas == "ordinal":
         return nilai(indikator, None, isian.alasan_belum_tersedia or "predikat belum diisi", kunci=kunci)
+    if isian.tahunan is not None and sampai < _SETAHUN:
+        return nilai(indikator, None, "hanya ada angka setahun", kunci=kunci)
     if isian.tahunan is not None:
         return nilai(indikator, isian.tahunan, kunci=kunci, cara=f"angka tahunan dari {unit}", sementara=provisional)
     if indikator.agregasi == "manual":
@@ -162,7 +174,7 @@ def realisasi_tahun(
         return nilai(indikator, None, why, kunci=kunci)
     bagian = bagian_triwulan(indikator, isian)
     quarters = angka_triwulan(indikator, isian, bagian, hasil_survei(indikator, isian))
-    why_not = _belum(indikator, quarters, bagian, sampai)
+    why_not = _belum(indikator, quarters, bagian, due)
     if why_not:
         return nilai(indikator, None, isian.alasan_belum_tersedia or why_not, kunci=kunci)
     if bagian and indikator.agregasi == "jumlah":
@@ -171,12 +183,8 @@ def realisasi_tahun(
     return _setahun(indikator, filled, unit, kunci, provisional=provisional)
 
 
-def _belum(indikator: Indikator, quarters: Sequence[Angka], bagian: Sequence[Bagian], sampai: int) -> str | None:
+def _belum(indikator: Indikator, quarters: Sequence[Angka], bagian: Sequence[Bagian], due: Sequence[int]) -> str | None:
     """Say why the year has no figure yet: quarters of the declared frequency without one."""
-    due = [i for i in DIUKUR[indikator.frekuensi] if i < sampai]
-    if not due:
-        first = TRIWULAN[DIUKUR[indikator.frekuensi][0]]
-        return f"diukur {indikator.frekuensi}, mulai triwulan {first}"
     pooled = bagian and indikator.agregasi == "jumlah"
     given = [bagian[i].pembilang if pooled else quarters[i] for i in range(_SETAHUN)]
     missing = [i for i in due if given[i].nilai is None]

@@ -162,17 +162,22 @@ def rata_rata(parts: Sequence[Angka], alasan: str, kunci: str = "", bobot: Seque
 
     Weighted where every part has a weight (percent); the weights of the parts without data are left out with them.
     """
-    weights = list(bobot) if bobot and None not in bobot else [None] * len(parts)
-    known = [(p, w) for p, w in zip(parts, weights, strict=True) if p.nilai is not None]
-    values = [p.nilai for p, _ in known if p.nilai is not None]
-    if not known:
+    weighted = bool(bobot) and None not in bobot
+    weights = [w or Decimal(0) for w in bobot] if weighted else [Decimal(1)] * len(parts)
+    pairs = [(w, p.nilai) for p, w in zip(parts, weights, strict=True) if p.nilai is not None]
+    if not pairs:
         return persen(alasan, kunci)
-    provisional = any(p.sementara for p, _ in known)
-    whole = sum((w for _, w in known if w is not None), Decimal(0))
-    if known[0][1] is None or not whole:
-        cara = Cara("({}) ÷ {}", (values, Decimal(len(values)))) if len(values) > 1 else Cara("{}", (values[0],))
-        return persen(sum(values, Decimal(0)) / len(values), kunci, cara, sementara=provisional)
-    pairs = [(w or Decimal(0), v) for (_, w), v in zip(known, values, strict=True)]
+    whole = sum((w for w, _ in pairs), Decimal(0))
+    if not whole:
+        return persen("bobot bagian yang mempunyai capaian 0", kunci)
+    mean = sum((w * v for w, v in pairs), Decimal(0)) / whole
+    provisional = any(p.sementara for p in parts if p.nilai is not None)
+    return persen(mean, kunci, _cara_rata_rata(pairs, whole, weighted=weighted), sementara=provisional)
+
+
+def _cara_rata_rata(pairs: Sequence[tuple[Decimal, Decimal]], whole: Decimal, *, weighted: bool) -> Cara:
+    if not weighted:
+        values = [v for _, v in pairs]
+        return Cara("({}) ÷ {}", (values, whole)) if len(values) > 1 else Cara("{}", (values,))
     pola = f"({' + '.join(['{} × {}'] * len(pairs))}) ÷ {{}}"
-    cara = Cara(pola, (*(number for pair in pairs for number in pair), whole))
-    return persen(sum((w * v for w, v in pairs), Decimal(0)) / whole, kunci, cara, sementara=provisional)
+    return Cara(pola, (*(number for pair in pairs for number in pair), whole))

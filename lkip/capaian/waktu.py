@@ -215,7 +215,7 @@ def _ditempuh(indikator: Indikator, start: tuple[int, Angka] | None, now: TahunC
     (tahun, then), here = start, now.realisasi
     assert then.nilai is not None and here.nilai is not None
     spent = Decimal(now.tahun - tahun)
-    cara = Cara("({} − {}) ÷ {} tahun", (here.nilai, then.nilai, spent))
+    cara = Cara("({} − {}) ÷ {}", (here.nilai, then.nilai, spent))
     provisional = here.sementara or then.sementara
     return _per_tahun(indikator, (here.nilai - then.nilai) / spent, kunci, cara, sementara=provisional)
 
@@ -238,7 +238,7 @@ def _diperlukan(indikator: Indikator, gap: Decimal, left: int, now: TahunCapaian
         return _per_tahun(indikator, "tahun ini tahun terakhir Renstra", kunci)
     here = now.realisasi
     assert here.nilai is not None
-    cara = Cara("({} − {}) ÷ {} tahun", (here.nilai + gap, here.nilai, Decimal(left)))
+    cara = Cara("({} − {}) ÷ {}", (here.nilai + gap, here.nilai, Decimal(left)))
     return _per_tahun(indikator, gap / left, kunci, cara, sementara=here.sementara)
 
 
