@@ -182,13 +182,14 @@ def _capaian(indikator: Indikator, target: Angka, realisasi: Angka, isian: Reali
 def _sampai(
     indikator: Indikator, janji: TargetIndikator | None, isian: Realisasi | None, unit: str
 ) -> tuple[TriwulanCapaian, ...]:
-    """Return target, realisasi and capaian from the beginning of the year up to every quarter."""
+    """Return target, realisasi and capaian up to every quarter; empty where quarters have no targets."""
+    if janji is None or janji.target_triwulan is None:
+        return ()
     rows = []
     for last, name in enumerate(TRIWULAN, start=1):
         # Up to the last quarter it is the year itself, which has its own names.
-        named = janji is not None and janji.target_triwulan is not None and last < len(TRIWULAN)
-        kunci = f"{indikator.kode}.sampai_tw{name}" if named else ""
-        names = [f"{kunci}.{what}" if kunci else "" for what in ("target", "realisasi", "capaian")]
+        kunci = "" if last == len(TRIWULAN) else f"{indikator.kode}.sampai_tw{name}."
+        names = [kunci and f"{kunci}{what}" for what in ("target", "realisasi", "capaian")]
         target = sampai_triwulan(indikator, janji, last, names[0])
         realisasi = realisasi_tahun(indikator, isian, names[1], unit, last)
         capaian = ukur(indikator, target, realisasi, names[2])

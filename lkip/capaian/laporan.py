@@ -15,7 +15,7 @@ SEMENTARA = "*"
 TRIWULAN = ("I", "II", "III", "IV")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cara:
     """How a figure came to be: a sentence with places for its numbers, which are written out only when it is read."""
 
@@ -34,7 +34,7 @@ def _isi(part: Decimal | str | Sequence[Decimal]) -> str:
     return part if isinstance(part, str) else " + ".join(map(_isi, part))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Angka:
     """A figure: its exact value, how it is shown, where it has no value why, and how it came to be.
 
@@ -237,8 +237,9 @@ class CapaianIndikator:
     """What came of one indicator. `capaian` is as computed; `dihitung` is bounded by policy and goes into means.
 
     `triwulan` are the quarters as handed in (computed where there are components or surveys), `target_triwulan` their
-    targets, `sampai` both and the capaian up to each quarter. `pertumbuhan` is this year against each earlier one,
-    `rata_rata_realisasi` and `rata_rata_capaian` the means of the plan's years so far.
+    targets, `sampai` both and the capaian up to each quarter (empty where quarters have no targets). `pertumbuhan` is
+    this year against each earlier one, `rata_rata_realisasi` and `rata_rata_capaian` the means of the plan's years so
+    far.
     """
 
     indikator: Indikator
