@@ -96,7 +96,7 @@ _TERTULIS = 6
 
 def tertulis(value: Decimal) -> str:
     """Return `value` as a step of a calculation shows it: all its decimals, or six and an ellipsis if it has more."""
-    exact = value.normalize() if value else Decimal(0)
+    exact = value.normalize(context=_SHOWN) if value else Decimal(0)
     places = max(0, -int(exact.as_tuple().exponent))
     if places <= _TERTULIS:
         return angka(value, places)

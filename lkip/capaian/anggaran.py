@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -122,35 +122,45 @@ def riwayat_anggaran(bahan: Bahan, anggaran: Serapan) -> tuple[RiwayatSerapan, .
 
     Earlier years come from their own folder where they have one, else from what was printed then (`riwayat.yml`).
     """
-    folders = [(y.tahun, serapan_anggaran(y.renja, y.anggaran)) for y in bahan.lalu] + [(bahan.tahun, anggaran)]
-    own = {tahun for tahun, _ in folders}
-    names: dict[str, str] = {b.kode: b.nama for _, year in reversed(folders) for b in year.bagian}
-    for r in bahan.riwayat.anggaran:
-        names.setdefault(r.kode, r.nama)
-    programs = []
-    for kode, nama in names.items():
-        printed = next((r.tahun for r in bahan.riwayat.anggaran if r.kode == kode), ())
-        years = [
-            _satu_tahun(f"{kode}.{t.tahun}", t.tahun, t.pagu, t.realisasi, t.serapan_tercetak)
-            for t in sorted(printed, key=lambda t: t.tahun)
+    names: dict[str, str] = {b.kode: b.nama for b in anggaran.bagian}
+    years: dict[str, list[TahunSerapan]] = {}
+    for b in anggaran.bagian:
+        years.setdefault(b.kode, []).append(_satu_tahun(b.kode, bahan.tahun, _rp(b.pagu), _rp(b.realisasi)))
+    for year in reversed(bahan.lalu):  # a program is called as in the newest year that has it
+        lines = {line.kode: line for line in year.anggaran.sub_kegiatan}
+        for program in year.renja.program:
+            names.setdefault(program.kode, program.nama)
+            years.setdefault(program.kode, []).append(_tahun_program(program, lines, year.tahun))
+    own = {bahan.tahun, *(y.tahun for y in bahan.lalu)}
+    for printed in bahan.riwayat.anggaran:
+        names.setdefault(printed.kode, printed.nama)
+        years.setdefault(printed.kode, []).extend(
+            _satu_tahun(f"{printed.kode}.{t.tahun}", t.tahun, t.pagu, t.realisasi, t.serapan_tercetak)
+            for t in printed.tahun
             if t.tahun < bahan.tahun and t.tahun not in own
-        ]
-        years += [
-            _satu_tahun(kode if t == bahan.tahun else f"{kode}.{t}", t, _rp(b.pagu), _rp(b.realisasi))
-            for t, y in folders
-            for b in y.bagian
-            if b.kode == kode
-        ]
-        years.sort(key=lambda year: year.tahun)
-        programs.append(RiwayatSerapan(kode=kode, nama=nama, tahun=tuple(years)))
-    found = tuple(p for p in programs if p.tahun)  # a program of later years only has no line yet
+        )
+    found = [
+        RiwayatSerapan(kode=kode, nama=nama, tahun=tuple(sorted(years[kode], key=lambda t: t.tahun)))
+        for kode, nama in names.items()
+        if years[kode]  # a program of later years only has no line yet
+    ]
     return (*found, RiwayatSerapan(kode="", nama="Jumlah", tahun=tuple(_jumlah_tahun(found, bahan.tahun))))
 
 
+def _tahun_program(program: Program, lines: Mapping[str, AnggaranSubKegiatan], tahun: int) -> TahunSerapan:
+    """Return an earlier year of a program: sums over its sub kegiatan."""
+    subs = [lines[s.kode] for k in program.kegiatan for s in k.sub_kegiatan if s.kode in lines]
+    pagu, realisasi = sum((s.pagu for s in subs), Decimal(0)), sum((s.realisasi for s in subs), Decimal(0))
+    return _satu_tahun(f"{program.kode}.{tahun}", tahun, pagu, realisasi)
+
+
 def _jumlah_tahun(programs: Sequence[RiwayatSerapan], now: int) -> Iterable[TahunSerapan]:
-    for tahun in sorted({t.tahun for p in programs for t in p.tahun}):
-        parts = [t for p in programs for t in p.tahun if t.tahun == tahun]
-        pagu, realisasi = (sum((_rp(getattr(t, f)) for t in parts), Decimal(0)) for f in ("pagu", "realisasi"))
+    sums: dict[int, list[Decimal]] = {}
+    for part in (t for p in programs for t in p.tahun):
+        total = sums.setdefault(part.tahun, [Decimal(0), Decimal(0)])
+        total[0] += _rp(part.pagu)
+        total[1] += _rp(part.realisasi)
+    for tahun, (pagu, realisasi) in sorted(sums.items()):
         yield _satu_tahun("anggaran" if tahun == now else f"anggaran.{tahun}", tahun, pagu, realisasi)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from lkip.capaian.laporan import TRIWULAN, Angka, Bagian, Cara, HasilSurvei
 from lkip.capaian.skm import hitung_survei
@@ -12,6 +12,8 @@ from lkip.model import Agregasi, Indikator, Komponen, Realisasi, TahunIndikator,
 # The quarters that must be filled before a year's figure exists (0 = triwulan I).
 DIUKUR = {"triwulanan": (0, 1, 2, 3), "semesteran": (1, 3), "tahunan": (3,)}
 _SETAHUN = 4
+# More digits than any figure that can be written or computed has.
+_TELITI = Context(prec=60)
 _TANPA_DATA = "tidak ada data triwulan ini"
 
 
@@ -34,7 +36,7 @@ def nilai(
 
 def desimal(value: Decimal) -> int:
     """Return how many decimals a written figure has, without closing zeros."""
-    return max(0, -int(value.normalize().as_tuple().exponent))
+    return len(f"{value.normalize(context=_TELITI):f}".partition(".")[2])
 
 
 def predikat(
@@ -186,14 +188,18 @@ def realisasi_tahun(
 def _belum(indikator: Indikator, quarters: Sequence[Angka], bagian: Sequence[Bagian], due: Sequence[int]) -> str | None:
     """Say why the year has no figure yet: quarters of the declared frequency without one."""
     pooled = bagian and indikator.agregasi == "jumlah"
-    given = [bagian[i].pembilang if pooled else quarters[i] for i in range(_SETAHUN)]
-    missing = [i for i in due if given[i].nilai is None]
+    missing = [i for i in due if not (_terisi(bagian[i]) if pooled else quarters[i].nilai is not None)]
     if not missing:
         return None
     told = {quarters[i].alasan for i in missing} - {_TANPA_DATA}
     if told:
         return "; ".join(sorted(filter(None, told)))
     return f"triwulan {', '.join(TRIWULAN[i] for i in missing)} belum terisi"
+
+
+def _terisi(bagian: Bagian) -> bool:
+    """Whether a quarter has both its counts; of an empty denominator nothing is missing, it only adds nothing."""
+    return bagian.pembilang.nilai is not None and bagian.penyebut.nilai is not None
 
 
 def _gabungan(indikator: Indikator, bagian: Sequence[Bagian], kunci: str, *, provisional: bool) -> Angka:

@@ -143,7 +143,7 @@ def batasi(capaian: Angka, kebijakan: Kebijakan) -> Angka:
     bound = "paling rendah" if bounded > capaian.nilai else "paling tinggi"
     return persen(
         bounded,
-        capaian.kunci.replace(".capaian", ".dihitung"),
+        capaian.kunci.removesuffix("capaian") + "dihitung" if capaian.kunci else "",
         Cara("capaian {} dihitung " + bound + " {} menurut kebijakan pengukuran", (capaian.tampil, bounded)),
         sementara=capaian.sementara,
     )
