@@ -1,0 +1,120 @@
+"""Everything that was handed in for one year, put together."""
+
+# Annotations are real types here (no `from __future__ import annotations`): `build` reads them from the fields.
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from lkip.model.instansi import DasarHukum, Instansi, Pejabat, Skala, Sop
+from lkip.model.isian import Isian, frozen
+from lkip.model.profil import Profil
+from lkip.model.realisasi import Anggaran, AngkaSaksi, RealisasiUnit
+from lkip.model.rencana import PerjanjianKinerja, Renja
+from lkip.model.renstra import Renstra
+from lkip.model.riwayat import Riwayat
+
+
+@frozen
+class Dokumen(Isian):
+    """The state of the year's document; its date is the date of every output.
+
+    `sampai_triwulan` is the last quarter that it reports (4: the whole year); `skala` the year's own scale.
+    """
+
+    status: Literal["draf", "final"]
+    versi: str
+    tanggal: date
+    kertas: Literal["A4", "F4"]
+    sampai_triwulan: int = 4
+    pimpinan: Pejabat | None = None
+    skala: Skala | None = None
+
+
+@dataclass(frozen=True)
+class Prosa:
+    """A prose file: its name without `.md`, its path from the repository's root, its text."""
+
+    nama: str
+    path: str
+    teks: str
+
+
+@dataclass(frozen=True, order=True)
+class Berkas:
+    """A content file as a fact: path below content/, SHA-256 of its bytes, size in bytes."""
+
+    path: str
+    sha256: str
+    ukuran: int
+
+
+@dataclass(frozen=True)
+class Foto:
+    """A picture of content/: path below content/, width and height in dots."""
+
+    path: str
+    lebar: int
+    tinggi: int
+
+
+@frozen
+class TahunLalu:
+    """The data of an earlier year that has a folder of its own: what comparisons over the years are made from."""
+
+    tahun: int
+    perjanjian: tuple[PerjanjianKinerja, ...]
+    renja: Renja
+    realisasi: tuple[RealisasiUnit, ...]
+    anggaran: Anggaran
+
+    @property
+    def perjanjian_kinerja(self) -> PerjanjianKinerja:
+        """The agreement in force at the end of that year."""
+        return self.perjanjian[-1]
+
+
+@frozen
+class Bahan:
+    """Everything that was handed in for one year. `berkas` are the files that the document is a function of.
+
+    `perjanjian` holds the agreement as first signed and, where there is one, the revised one; `lalu` the earlier years
+    with a folder of their own, oldest first (older ones stand in `riwayat`).
+    """
+
+    tahun: int
+    instansi: Instansi
+    sop: Sop
+    dasar_hukum: DasarHukum
+    renstra: Renstra
+    riwayat: Riwayat
+    dokumen: Dokumen
+    profil: Profil
+    perjanjian: tuple[PerjanjianKinerja, ...]
+    renja: Renja
+    realisasi: tuple[RealisasiUnit, ...]
+    anggaran: Anggaran
+    angka_saksi: AngkaSaksi
+    lalu: tuple[TahunLalu, ...] = ()
+    foto: Mapping[str, Foto] = field(default_factory=dict)
+    narasi: tuple[Prosa, ...]
+    panduan: tuple[Prosa, ...]
+    berkas: tuple[Berkas, ...]
+
+    @property
+    def perjanjian_kinerja(self) -> PerjanjianKinerja:
+        """The agreement in force at the end of the year."""
+        return self.perjanjian[-1]
+
+    @property
+    def pimpinan(self) -> Pejabat:
+        """Who signs this year's documents."""
+        return self.dokumen.pimpinan or self.instansi.pimpinan
+
+    @property
+    def sidik(self) -> str:
+        """The fingerprint of what the document is made of: SHA-256 over the sorted paths and hashes of its files."""
+        lines = "".join(f"{f.path}\0{f.sha256}\n" for f in sorted(self.berkas))
+        return hashlib.sha256(lines.encode()).hexdigest()
