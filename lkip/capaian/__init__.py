@@ -12,20 +12,16 @@ from dataclasses import replace
 from decimal import Context, Decimal, localcontext
 
 from lkip.capaian.anggaran import hitung_serapan, riwayat_anggaran, serapan_anggaran
+from lkip.capaian.angka import KOSONG, SEMENTARA, TRIWULAN, Angka, Cara, persen, rupiah
 from lkip.capaian.cara import Hitungan, cara_hitung
 from lkip.capaian.efisiensi import efisiensi
 from lkip.capaian.kinerja import Acuan, acuan, capaian_indikator
 from lkip.capaian.laporan import (
-    KOSONG,
-    SEMENTARA,
-    TRIWULAN,
-    Angka,
     Bagian,
     Banding,
     CapaianIndikator,
     CapaianSasaran,
     CapaianTujuan,
-    Cara,
     Disaksikan,
     Efisiensi,
     HasilSurvei,
@@ -40,8 +36,6 @@ from lkip.capaian.laporan import (
     TahunCapaian,
     TahunSerapan,
     TriwulanCapaian,
-    persen,
-    rupiah,
 )
 from lkip.capaian.profil import hitung_keadaan
 from lkip.capaian.realisasi import DIUKUR, agregat, angka_target, desimal, realisasi_tahun

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from lkip.capaian.laporan import Angka, Cara, Keluaran, RiwayatSerapan, Serapan, TahunSerapan, persen, rupiah
+from lkip.capaian.angka import Angka, Cara, persen, rupiah
+from lkip.capaian.laporan import Keluaran, RiwayatSerapan, Serapan, TahunSerapan
 from lkip.capaian.realisasi import desimal
 from lkip.capaian.rumus import SERATUS
 from lkip.model import Anggaran, AnggaranSubKegiatan, Bahan, Program, Renja, SubKegiatan

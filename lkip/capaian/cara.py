@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lkip.capaian.laporan import Angka, CapaianIndikator, CapaianSasaran, Laporan, RiwayatSerapan, Serapan
+from lkip.capaian.angka import Angka
+from lkip.capaian.laporan import CapaianIndikator, CapaianSasaran, Laporan, RiwayatSerapan, Serapan
 
 
 @dataclass(frozen=True)

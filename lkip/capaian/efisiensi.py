@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from lkip.capaian.anggaran import jumlahkan, serapan
-from lkip.capaian.laporan import Angka, Cara, Efisiensi, Serapan, persen, rupiah
+from lkip.capaian.angka import Angka, Cara, persen, rupiah
+from lkip.capaian.laporan import Efisiensi, Serapan
 from lkip.capaian.rumus import SERATUS
 from lkip.capaian.waktu import BAGIAN_TAHUN
 from lkip.model import AturanEfisiensi, Renja

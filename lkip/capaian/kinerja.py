@@ -7,16 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lkip.bilangan import tanggal
-from lkip.capaian.laporan import (
-    TRIWULAN,
-    Angka,
-    Banding,
-    CapaianIndikator,
-    Cara,
-    TahunCapaian,
-    TriwulanCapaian,
-    persen,
-)
+from lkip.capaian.angka import TRIWULAN, Angka, Cara, persen
+from lkip.capaian.laporan import Banding, CapaianIndikator, TahunCapaian, TriwulanCapaian
 from lkip.capaian.realisasi import (
     angka_target,
     angka_triwulan,
@@ -172,6 +164,8 @@ def _capaian(indikator: Indikator, target: Angka, realisasi: Angka, isian: Reali
     """Return the capaian: computed, or of polaritas manual as set with its reason."""
     if indikator.polaritas != "manual":
         return ukur(indikator, target, realisasi, kunci)
+    if realisasi.nilai is None and not realisasi.teks:
+        return persen(realisasi.alasan or "realisasi belum tersedia", kunci)
     if isian is None or isian.capaian_manual is None:
         why = isian.alasan_belum_tersedia if isian else "belum disampaikan"
         return persen(why or "capaian manual belum diisi", kunci)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lkip.capaian.laporan import Angka, BarisBarang, BarisDesa, BarisPegawai, Keadaan, bulat
+from lkip.capaian.angka import Angka, bulat
+from lkip.capaian.laporan import BarisBarang, BarisDesa, BarisPegawai, Keadaan
 from lkip.model import KelompokPegawai, Profil, Sarana, Wilayah
 
 JUMLAH = "Jumlah"

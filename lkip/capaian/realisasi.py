@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Context, Decimal
 
-from lkip.capaian.laporan import TRIWULAN, Angka, Bagian, Cara, HasilSurvei
+from lkip.capaian.angka import TRIWULAN, Angka, Cara
+from lkip.capaian.laporan import Bagian, HasilSurvei
 from lkip.capaian.skm import hitung_survei
 from lkip.model import Agregasi, Indikator, Komponen, Realisasi, TahunIndikator, TargetIndikator, TargetTahun
 
@@ -159,16 +160,13 @@ def realisasi_tahun(
     if isian is None:
         return nilai(indikator, None, "belum disampaikan", kunci=kunci)
     provisional = isian.sementara is not None
-    due = [i for i in DIUKUR[indikator.frekuensi] if i < sampai]
-    if not due:
-        first = TRIWULAN[DIUKUR[indikator.frekuensi][0]]
-        return nilai(indikator, None, f"diukur {indikator.frekuensi}, mulai triwulan {first}", kunci=kunci)
+    due = _jatuh_tempo(indikator, isian, sampai)
+    if isinstance(due, str):
+        return nilai(indikator, None, due, kunci=kunci)
     if isian.teks is not None and indikator.polaritas in ("ordinal", "manual"):
         return predikat(indikator, isian.teks, kunci=kunci, cara=f"disampaikan {unit}", sementara=provisional)
     if indikator.polaritas == "ordinal":
         return nilai(indikator, None, isian.alasan_belum_tersedia or "predikat belum diisi", kunci=kunci)
-    if isian.tahunan is not None and sampai < _SETAHUN:
-        return nilai(indikator, None, "hanya ada angka setahun", kunci=kunci)
     if isian.tahunan is not None:
         return nilai(indikator, isian.tahunan, kunci=kunci, cara=f"angka tahunan dari {unit}", sementara=provisional)
     if indikator.agregasi == "manual":
@@ -183,6 +181,22 @@ def realisasi_tahun(
         return _gabungan(indikator, bagian[:sampai], kunci, provisional=provisional)
     filled = [(TRIWULAN[i], q) for i, q in enumerate(quarters[:sampai]) if q.nilai is not None]
     return _setahun(indikator, filled, unit, kunci, provisional=provisional)
+
+
+def _jatuh_tempo(indikator: Indikator, isian: Realisasi, sampai: int) -> list[int] | str:
+    """Return the quarters that the figure needs, at least one, or why there is none yet.
+
+    Where only the year is known, counts and surveys of the year stand in its last quarter.
+    """
+    quarters = DIUKUR[indikator.frekuensi]
+    if indikator.komponen is not None or indikator.metode is not None:
+        whole = isian.alasan_tahunan is not None
+    else:
+        whole = isian.tahunan is not None
+    if whole and sampai < _SETAHUN:
+        return "hanya ada angka setahun"
+    due = [_SETAHUN - 1] if whole else [i for i in quarters if i < sampai]
+    return due or f"diukur {indikator.frekuensi}, mulai triwulan {TRIWULAN[quarters[0]]}"
 
 
 def _belum(indikator: Indikator, quarters: Sequence[Angka], bagian: Sequence[Bagian], due: Sequence[int]) -> str | None:
@@ -241,7 +255,7 @@ def agregat(agregasi: Agregasi, quarters: Sequence[Decimal]) -> tuple[Decimal, C
     match agregasi:
         case "jumlah":
             return sum(quarters, Decimal(0)), Cara("{}", (quarters,))
-        case "rata_rata":
+        case "rata_rata" if len(quarters) > 1:
             count = Decimal(len(quarters))
             return sum(quarters, Decimal(0)) / count, Cara("({}) ÷ {}", (quarters, count))
         case "maksimum" | "minimum":
@@ -262,17 +276,15 @@ def sampai_triwulan(indikator: Indikator, janji: TargetIndikator | None, sampai:
 
     Percentages from components do not add up: there the target is that of the last quarter that has one.
     """
-    quarters = target_triwulan(indikator, janji)[:sampai]
-    filled = [q.nilai for q in quarters if q.nilai is not None]
-    if not filled or indikator.agregasi == "manual" or indikator.polaritas not in ("positif", "negatif"):
-        return nilai(
-            indikator,
-            None,
-            f"perjanjian kinerja tidak memuat target sampai triwulan {TRIWULAN[sampai - 1]}",
-            kunci=kunci,
-        )
+    if indikator.polaritas not in ("positif", "negatif") or indikator.agregasi == "manual":
+        return nilai(indikator, None, "target indikator ini berlaku setahun penuh", kunci=kunci)
+    quarters = zip(TRIWULAN, target_triwulan(indikator, janji)[:sampai], strict=False)
+    named = [(name, q.nilai) for name, q in quarters if q.nilai is not None]
+    if not named:
+        why = f"perjanjian kinerja tidak memuat target sampai triwulan {TRIWULAN[sampai - 1]}"
+        return nilai(indikator, None, why, kunci=kunci)
     pooled = indikator.komponen is not None and indikator.agregasi == "jumlah"
-    value, cara = agregat("terakhir" if pooled else indikator.agregasi, filled)
-    computed = indikator.agregasi == "rata_rata"
-    cara = Cara(cara.pola + ", target triwulan", cara.isi)
-    return nilai(indikator, value, computed=computed, kunci=kunci, cara=cara)
+    rule: Agregasi = "terakhir" if pooled else indikator.agregasi
+    value, cara = agregat(rule, [value for _, value in named])
+    told = f"target triwulan {named[-1][0]}" if rule == "terakhir" or len(named) == 1 else cara
+    return nilai(indikator, value, computed=rule == "rata_rata", kunci=kunci, cara=told)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lkip.capaian.laporan import Angka, Cara, JenisTarget, persen
+from lkip.capaian.angka import Angka, Cara, persen
+from lkip.capaian.laporan import JenisTarget
 from lkip.model import Indikator, Kebijakan, RumusCapaian, Skala
 
 SERATUS = Decimal(100)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lkip.capaian.angka import Angka
 from lkip.capaian.cara import Hitungan, cara_hitung
-from lkip.capaian.laporan import Angka, Disaksikan, Laporan
+from lkip.capaian.laporan import Disaksikan, Laporan
 from lkip.capaian.realisasi import desimal
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lkip.bilangan import half_up
-from lkip.capaian.laporan import TRIWULAN, Angka, Cara, HasilSurvei, NilaiUnsur, bulat
+from lkip.capaian.angka import TRIWULAN, Angka, Cara, bulat
+from lkip.capaian.laporan import HasilSurvei, NilaiUnsur
 from lkip.model import Survei
 
 # The elements in the order of the answer sheets, by field of `model.Unsur`.
@@ -18,8 +19,8 @@ UNSUR = {
     "produk": "Produk spesifikasi jenis pelayanan",
     "kompetensi": "Kompetensi pelaksana",
     "perilaku": "Perilaku pelaksana",
-    "sarana": "Sarana dan prasarana",
     "pengaduan": "Penanganan pengaduan, saran dan masukan",
+    "sarana": "Sarana dan prasarana",
 }
 KONVERSI = Decimal(25)
 # Lowest index of each class, two decimals: the rounded index is what is classed, so nothing falls between two classes.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lkip.capaian.laporan import Angka, Cara, Laju, Pertumbuhan, TahunCapaian, Tren, persen, satuan_selisih
+from lkip.capaian.angka import Angka, Cara, persen, satuan_selisih
+from lkip.capaian.laporan import Laju, Pertumbuhan, TahunCapaian, Tren
 from lkip.capaian.realisasi import nilai, predikat
 from lkip.capaian.rumus import SERATUS
 from lkip.model import AmbangTren, Indikator, Renstra

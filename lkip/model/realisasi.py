@@ -39,8 +39,8 @@ class Unsur(Isian):
     produk: Decimal
     kompetensi: Decimal
     perilaku: Decimal
-    sarana: Decimal
     pengaduan: Decimal
+    sarana: Decimal
 
 
 @frozen
