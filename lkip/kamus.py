@@ -11,7 +11,14 @@ from lkip.capaian import Laporan
 from lkip.isi import KINDS
 from lkip.validate import schema
 
-_BENTUK = {"object": "kelompok", "array": "daftar", "string": "teks", "number": "angka", "integer": "angka bulat"}
+_BENTUK = {
+    "object": "kelompok",
+    "array": "daftar",
+    "string": "teks",
+    "number": "angka",
+    "integer": "angka bulat",
+    "boolean": "true atau false",
+}
 
 
 @dataclass(frozen=True)

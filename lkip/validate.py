@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from lkip.bilangan import read_number
 from lkip.load import Map, Seq, place
 from lkip.problem import Problem, Source
+from lkip.rumus_tercetak import sama, sebab
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
@@ -28,6 +29,7 @@ _TYPES = {
     "string": "teks",
     "number": "angka",
     "integer": "angka bulat",
+    "boolean": "true atau false tanpa tanda petik",
 }
 
 
@@ -68,10 +70,10 @@ def validate(data: Any, kind: str, name: str) -> list[Problem]:
         path, rank = tuple(error.absolute_path), _RANK.get(error.validator, 0)
         worst[path] = min(rank, worst.get(path, rank))
     told = (e for e in errors if _RANK.get(e.validator, 0) <= worst[tuple(e.absolute_path)])
-    return [problem for error in told for problem in _problems(error, data, name)]
+    return [problem for error in told for problem in _problems(error, data, kind, name)]
 
 
-def _problems(error: Any, data: Any, name: str) -> Iterable[Problem]:
+def _problems(error: Any, data: Any, kind: str, name: str) -> Iterable[Problem]:
     """Turn one error of the library into Indonesian; an unknown key gets a problem of its own on its own line."""
     if error.validator == "additionalProperties":
         for key, near in _unknown_keys(error).items():
@@ -79,7 +81,32 @@ def _problems(error: Any, data: Any, name: str) -> Iterable[Problem]:
         return
     if error.validator == "required" and _missing_key(error) in _unknown_keys(error).values():
         return  # there, but misspelt: told at the misspelt key
-    yield _problem(place(data, error.absolute_path, name), _sentence(error))
+    other = _other_form(error, kind) if error.validator == "pattern" else None
+    yield _problem(place(data, error.absolute_path, name), other or _sentence(error))
+
+
+# No range is written longer; what is, is not searched for one.
+_MAX_LENGTH = 40
+_RANGE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%?\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai|hingga)\s*(\d+(?:[.,]\d+)?)\s*%?\s*")
+
+
+def _other_form(error: Any, kind: str) -> str | None:
+    """Say where a target goes that was written as a range or in words into the field for a number."""
+    beside: Any = schema(kind)
+    *above, name, _ = error.absolute_schema_path
+    for step in above:
+        beside = beside[step]
+    field, value = error.schema["title"], error.instance
+    if name not in ("target", "nilai") or "bawah" not in beside or len(value) > _MAX_LENGTH:
+        return None
+    if found := _RANGE.fullmatch(value):
+        low, high = (end.replace(",", ".") for end in found.groups())
+        mend = f"tulis satu angka, atau bawah: {low} dan atas: {high} bila polaritasnya rentang"
+        return f"{field} {_shown(value)} berupa rentang; {mend}"
+    if re.fullmatch(r"[A-Za-z][A-Za-z +-]*", value) and "null" not in error.schema["type"]:
+        mend = "tulis di teks bila berupa predikat atau kata, di alasan_tanpa_target bila belum ditetapkan"
+        return f"{field} {_shown(value)} bukan angka; {mend}"
+    return None
 
 
 def _unknown_keys(error: Any) -> dict[str, str | None]:
@@ -112,7 +139,7 @@ def _sentence(error: Any) -> str:
         case "type":
             return _wrong_type(field, value, error)
         case "enum":
-            return _not_listed(field, value, [str(choice) for choice in error.validator_value])
+            return _not_listed(field, value, [str(choice) for choice in error.validator_value], error.schema)
         case "pattern":
             return _wrong_pattern(field, value, error.schema)
         case "minItems" if error.validator_value > 1:
@@ -181,9 +208,14 @@ def _kind(value: Any) -> str:
     return _shown(value)
 
 
-def _not_listed(field: str, value: Any, choices: list[str]) -> str:
+def _not_listed(field: str, value: Any, choices: list[str], found: dict[str, Any]) -> str:
     if value is None:
         return f"{field} belum diisi; pilihannya: {', '.join(choices)}"
+    if refused := found.get("x-tolak"):
+        if formula := sama(str(value), refused):
+            return f"{field} {_shown(value)} ditolak: {sebab(formula, refused, choices)}"
+        if formula := sama(str(value), choices):
+            return f"{field} {_shown(value)} tidak dikenal; maksudnya '{formula}'?"
     by_lower = {choice.lower(): choice for choice in choices}
     near = _near(str(value).lower(), by_lower)
     mend = f"maksudnya '{by_lower[near]}'?" if near else f"pilihannya: {', '.join(choices)}"
@@ -199,7 +231,11 @@ def _wrong_pattern(field: str, value: str, found: dict[str, Any]) -> str:
         advice = read_number(value)
         if isinstance(advice, str):
             return f"{field}: {advice}"
-        return f"{field} '{value}' harus angka bulat dan tidak kurang dari 0"
+        if "integer" in found["type"]:
+            return f"{field} '{value}' harus angka bulat dan tidak kurang dari 0"
+        over = advice > found.get("maximum", advice)
+        bound = f"lebih dari {found['maximum']}" if over else f"kurang dari {found['minimum']}"
+        return f"{field} '{value}' tidak boleh {bound}"
     if value != value.strip():
         return f"{field} tidak boleh diawali atau diakhiri spasi; hapus spasinya"
     if found.get("format") == "date" and (d := re.fullmatch(r"(\d\d?)[-/. ](\d\d?)[-/. ](\d{4})", value)):

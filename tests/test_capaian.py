@@ -1190,9 +1190,12 @@ def test_every_figure_of_the_main_tables_says_how_it_came_to_be(nama: str, name:
     spec = definition("tabel.yml", nama)
     laid = columns(spec, laporan)
     cells = [(c.isi, look_up(row, c.isi, c.tahun)) for row in ROWS[spec["baris"]](laporan, {}) for c in laid]
-    closing = spec.get("isi_jumlah", {})
-    for row in ROWS[spec["jumlah"]](laporan, {}) if "jumlah" in spec else ():
-        cells += [(path, look_up(row, path)) for c in laid if c.rata == "kanan" for path in [closing.get(c.isi, c.isi)]]
+    kinds = spec.get("jumlah", ())
+    kinds = [{"baris": kinds, "isi": spec.get("isi_jumlah", {})}] if isinstance(kinds, str) else kinds
+    for kind in kinds:
+        for row in ROWS[kind["baris"]](laporan, {}):
+            paths = [kind["isi"].get(c.isi, c.isi) for c in laid if c.rata == "kanan"]
+            cells += [(path, look_up(row, path)) for path in paths]
     found = [(path, value) for path, value in cells if isinstance(value, Angka)]
     assert found and [(path, value) for path, value in found if value.kunci not in listed] == []
 

@@ -1,6 +1,7 @@
 """Every folder of `kasus/` with a `masalah.txt` is an office with faults: what is said about it, word for word.
 
-A folder holds the files that replace or add to those of `lengkap`; `hapus.txt` names files to leave out.
+A folder holds the files that replace or add to those of `lengkap`; `hapus.txt` names files to leave out. Where
+`dasar.txt` names another office, the files are laid over that one.
 `UPDATE_KASUS=1 pytest tests/test_kasus.py` writes `masalah.txt` anew: read each sentence before you commit it.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from lkip.check import RULES
 from lkip.foto import MAX_BYTES
 from lkip.pipeline import Hasil, check_all, read, read_content, read_year, read_years
 from lkip.problem import summary
+from lkip.rumus_tercetak import dalam, sama
 
 CASES = sorted(file.parent.name for file in KASUS.glob("*/masalah.txt"))
 # No faults: two years, each with a folder of its own, the newer one with a revised agreement and a picture.
@@ -30,10 +33,20 @@ def told(hasil: Hasil) -> str:
     return "".join(f"{line}\n" for line in (*map(str, hasil.problems), summary(hasil.problems)))
 
 
+def office(name: str, kantor: Office) -> Path:
+    """Make an office of `kasus/`, over the one that it names as its base."""
+    base = KASUS / name / "dasar.txt"
+    if not base.is_file():
+        return kantor(overlay=KASUS / name)
+    root = kantor(overlay=KASUS / base.read_text("utf-8").strip())
+    shutil.copytree(KASUS / name / "content", root / "content", dirs_exist_ok=True)
+    return root
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_the_faults_of_an_office_are_told_word_for_word(name: str, kantor: Office) -> None:
     expected = KASUS / name / "masalah.txt"
-    actual = told(read(kantor(overlay=KASUS / name)))
+    actual = told(read(office(name, kantor)))
     if os.environ.get("UPDATE_KASUS"):
         expected.write_text(actual, "utf-8")
     assert actual == expected.read_text("utf-8")
@@ -41,6 +54,11 @@ def test_the_faults_of_an_office_are_told_word_for_word(name: str, kantor: Offic
 
 def test_the_complete_office_has_no_problem(hasil: Hasil) -> None:
     assert told(hasil) == "0 galat, 0 peringatan.\n"
+
+
+@pytest.mark.parametrize("name", ["ragam", "sampai-triwulan"])
+def test_an_office_that_uses_all_forms_or_reports_a_part_of_the_year_has_no_problem(name: str, kantor: Office) -> None:
+    assert told(read(office(name, kantor))) == "0 galat, 0 peringatan.\n"
 
 
 @pytest.mark.parametrize("tahun", [2022, 2023])
@@ -61,6 +79,62 @@ def test_problems_are_sorted_and_told_once(kantor: Office) -> None:
     problems = read(kantor(overlay=KASUS / "banyak-salah")).problems
     assert list(problems) == sorted(set(problems))
     assert len({p.source.path for p in problems}) >= 4
+
+
+# --- formulas as people write them ------------------------------------------------------------------------------
+
+REFUSED = ("(R-(R-T))/T", "(T-R)/T")
+CHOICES = ("R/T", "(2T-R)/T", "T/R", "posisi", "tercapai")
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("(R-(R-T))/T", "(R-(R-T))/T"),
+        ("(R - (R - T)) / T x 100%", "(R-(R-T))/T"),
+        ("R-(R-T)/T", "(R-(R-T))/T"),
+        ("{Realisasi – [Realisasi – Target]} : Target × 100", "(R-(R-T))/T"),
+        ("100% x ((r−(r−t))/t)", "(R-(R-T))/T"),
+        ("(T-R)/T x 100", "(T-R)/T"),
+        ("[TARGET − REALISASI] ÷ TARGET * 100%", "(T-R)/T"),
+        ("(T-(R-T))/T", None),  # another way to write (2T-R)/T
+        ("100 + (T-R)/T x 100", None),
+        ("(T+(T-R))/T", None),
+        ("(R-T)/T", None),
+        *((choice, None) for choice in CHOICES),
+    ],
+)
+def test_a_refused_formula_is_known_in_any_dress(text: str, formula: str | None) -> None:
+    assert sama(text, REFUSED) == formula
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("2T - R / T", "(2T-R)/T"),
+        ("(2 x Target - Realisasi) : Target x 100%", "(2T-R)/T"),
+        ("Realisasi/Target", "R/T"),
+        ("T ÷ R", "T/R"),
+    ],
+)
+def test_a_right_formula_is_known_in_any_dress(text: str, formula: str) -> None:
+    assert sama(text, CHOICES) == formula
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Capaian = (T - R) / T x 100%.", "(T - R) / T x 100%"),
+        ("dihitung dengan rumus (Target - Realisasi)/Target untuk tiap desa", "(Target - Realisasi)/Target"),
+        ("Rumus: R-(R-T)/T, lalu dibulatkan", "R-(R-T)/T"),
+        ("Jumlah yang hadir dibagi yang diundang kali 100.", None),
+        ("Capaian 100 + (T-R)/T x 100, makin kecil makin baik.", None),
+        ("T = total pengaduan, R = pengaduan terlambat: (T - R)/T x 100.", None),
+        ("(Pagu - realisasi)/pagu; (target anggaran - realisasi anggaran)/target anggaran.", None),
+    ],
+)
+def test_a_refused_formula_is_found_in_a_text_and_nothing_else(text: str, stated: str | None) -> None:
+    assert next((f for f in dalam(text) if sama(f, REFUSED)), None) == stated
 
 
 # --- rules whose borders a case cannot show --------------------------------------------------------------------
@@ -100,6 +174,83 @@ def test_the_leader_of_the_year_signs_a_final_document_in_place_of_the_usual_one
     hasil = read(root)
     assert hasil.problems == () and hasil.laporan is not None
     assert (hasil.laporan.bahan.pimpinan.jabatan, hasil.laporan.bahan.pimpinan.nama) == ("Plt. Camat", "Siti Aminah")
+
+
+RAGAM = KASUS / "ragam"
+MANUAL = "2023/realisasi/seksi-pemerintahan.yml"
+
+
+@pytest.mark.parametrize(("status", "level"), [("draf", "peringatan"), ("final", "galat")])
+def test_a_capaian_that_is_still_to_be_set_stops_only_a_final_document(status: str, level: str, kantor: Office) -> None:
+    root = kantor(
+        ("2023/dokumen.yml", 'status: "draf"', f'status: "{status}"'),
+        ("2023/realisasi/seksi-pelayanan.yml", '    sementara: "Pengaduan Desember masih diverifikasi."\n', ""),
+        (
+            MANUAL,
+            '    capaian_manual: 90\n    alasan_manual: "Sembilan dari sepuluh arsip desa tertib menurut pemeriksaan; '
+            'keadaannya tidak berupa angka."\n',
+            "",
+        ),
+        overlay=RAGAM,
+    )
+    assert [(p.level, p.message) for p in read(root).problems] == [
+        (level, "IKU-07 berpolaritas manual; isi capaian_manual dan alasan_manual")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("komponen", "above", "below"),
+    [
+        ("bagian: false", "tw1: 8\n      tw2: 9", "tw1: 11\n      tw2: 9"),
+        ("pecahan: true", "tw1: 8\n      tw2: 9", 'tw1: "8.25"\n      tw2: 9'),
+    ],
+)
+def test_components_may_be_what_the_renstra_says(komponen: str, above: str, below: str, kantor: Office) -> None:
+    unit = '              satuan: "pengaduan"\n'
+    root = kantor(
+        ("renstra.yml", unit, f"{unit}              {komponen}\n"),
+        ("2023/realisasi/seksi-pelayanan.yml", above, below),
+        overlay=RAGAM,
+    )
+    assert read(root).problems == ()
+
+
+def test_a_year_that_is_known_as_a_whole_only_stands_in_its_last_quarter(kantor: Office) -> None:
+    unit = "2023/realisasi/seksi-pelayanan.yml"
+    why = '    alasan_tahunan: "Pengaduan direkap sekali setahun."\n'
+    root = kantor(
+        (unit, "      tw1: 8\n      tw2: 9\n      tw3: 0\n", "      tw1: null\n      tw2: null\n      tw3: null\n"),
+        (unit, "      tw1: 10\n      tw2: 10\n      tw3: 0\n", "      tw1: null\n      tw2: null\n      tw3: null\n"),
+        (unit, "    sementara:", f"{why}    sementara:"),
+        overlay=RAGAM,
+    )
+    hasil = read(root)
+    assert hasil.problems == () and hasil.laporan is not None
+    assert hasil.laporan.indikator[2].realisasi.tampil == "85,71*"
+
+
+@pytest.mark.parametrize(("tolerance", "told"), [("0.01", 0), ("0.0099", 1)])
+def test_a_witness_is_held_against_the_figure_as_shown(tolerance: str, told: int, kantor: Office) -> None:
+    root = kantor(
+        (
+            "2023/angka-saksi.yml",
+            '  - apa: "IKU-03.realisasi"\n    nilai: 6\n',
+            f'  - apa: "IKU-01.realisasi"\n    nilai: "88.90"\n    toleransi: "{tolerance}"\n',
+        ),
+        overlay=RAGAM,
+    )
+    assert [p.rule for p in read(root).problems] == ["saksi-cocok"] * told
+
+
+@pytest.mark.parametrize(("quarter", "asked"), [(1, 1), (2, 2), (3, 2), (4, 3)])
+def test_a_part_year_report_asks_only_for_what_is_measured_by_then(quarter: int, asked: int, kantor: Office) -> None:
+    # IKU-02 every quarter, IKU-01 twice a year, IKU-03 once.
+    root = kantor(("2023/dokumen.yml", 'kertas: "A4"', f'kertas: "A4"\nsampai_triwulan: {quarter}'))
+    for unit in ("seksi-pelayanan", "seksi-pemerintahan"):
+        (root / f"content/2023/realisasi/{unit}.yml").unlink()
+    (root / "content/2023/bukti/rekap-skm.csv").unlink()
+    missing = [p for p in read(root).problems if "belum disampaikan" in p.message]
+    assert len(missing) == asked
 
 
 # --- what cannot be committed as a file ------------------------------------------------------------------------

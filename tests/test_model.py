@@ -54,7 +54,9 @@ def test_the_groups_are_found_down_to_the_deepest() -> None:
     assert "renstra.tujuan.sasaran.indikator.target" in IDS
     assert {"realisasi.indikator.triwulan", "realisasi.indikator.pembanding", "instansi.organisasi.bawahan"} <= set(IDS)
     assert {"profil.pegawai.pendidikan", "profil.wilayah.desa", "profil.isu_strategis", "dokumen.pimpinan"} <= set(IDS)
-    assert len(IDS) == len(set(IDS)) >= 42
+    assert {"realisasi.indikator.survei.unsur", "perjanjian-kinerja.indikator.ambang_tren"} <= set(IDS)
+    assert {"angka-saksi.saksi", "dokumen.skala.kelas"} <= set(IDS)
+    assert len(IDS) == len(set(IDS)) >= 58
 
 
 def test_files_of_one_form_have_one_type() -> None:
@@ -98,6 +100,8 @@ def test_schema_and_type_allow_the_same_values(where: str, cls: type[Isian], fou
             assert {"number", "integer"} & set(names) and "string" in names
         elif allowed == [int]:
             assert names == ["integer"]
+        elif allowed == [bool]:
+            assert names == ["boolean"]
         elif allowed == [date]:
             assert part["format"] == "date"
         elif allowed == [str] and get_origin(hints[name]) is not tuple:
@@ -122,6 +126,62 @@ def test_data_become_typed_values(laporan: Laporan) -> None:
     assert b.realisasi[1].indikator[0].bukti == ()
     assert b.perjanjian_kinerja.alasan_perubahan is None
     assert [u.unit for u in b.realisasi] == ["seksi-pelayanan", "seksi-pemerintahan"]
+
+
+@cache
+def all_forms() -> Bahan:
+    """What was handed in for the office `ragam`, which uses every form of target and realisasi."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = read(make_office(Path(folder) / "kantor", overlay=KASUS / "ragam")).laporan
+    assert found is not None
+    return found.bahan
+
+
+def test_targets_of_every_form_become_typed_values() -> None:
+    found = {i.kode: i for i in all_forms().renstra.indikator}
+    path = found["IKU-06"].target
+    assert (found["IKU-05"].target[0].bawah, found["IKU-05"].target[0].atas) == (60, 80)
+    assert (path[0].teks, path[0].nilai, path[4].teks, path[4].alasan_tanpa_target) == (
+        "C",
+        None,
+        None,
+        "Menunggu tangga baru dari kabupaten.",
+    )
+    assert (found["IKU-06"].tangga, found["IKU-01"].metode, found["IKU-02"].metode) == (
+        ("D", "C", "B", "A"),
+        "skm",
+        None,
+    )
+    base = [found[kode].kondisi_awal for kode in ("IKU-01", "IKU-06", "IKU-02")]
+    assert [b and (b.tahun, b.nilai, b.teks) for b in base] == [
+        (2020, Decimal("78.50"), None),
+        (2020, None, "D"),
+        None,
+    ]
+    komponen, ambang = found["IKU-04"].komponen, found["IKU-01"].ambang_tren
+    assert komponen is not None and ambang is not None
+    assert (komponen.satuan, komponen.pengali, komponen.bagian, komponen.pecahan) == ("pengaduan", 100, True, False)
+    assert (ambang.membaik, ambang.memburuk) == (Decimal("0.50"), 1)
+
+
+def test_reports_of_every_form_become_typed_values() -> None:
+    b = all_forms()
+    reports = {r.kode: r for u in b.realisasi for r in u.indikator}
+    answers, elements = reports["IKU-01"].survei
+    assert (answers.triwulan, answers.jawaban[1], answers.unsur) == (2, "34-434344", None)
+    assert elements.unsur is not None and (elements.responden, elements.unsur.sarana) == (150, Decimal("3.25"))
+    parts = reports["IKU-04"]
+    assert parts.pembilang is not None and parts.pembilang.nilai == (8, 9, 0, 12)
+    assert (parts.triwulan, parts.sementara) == (None, "Pengaduan Desember masih diverifikasi.")
+    assert (reports["IKU-06"].teks, reports["IKU-07"].capaian_manual) == ("C", 90)
+    quarters = b.perjanjian_kinerja.indikator[0].target_triwulan
+    assert quarters is not None and quarters.nilai == (None, Decimal("83.50"), None, Decimal("84.50"))
+    assert [(s.apa, s.nilai, s.toleransi) for s in b.angka_saksi.saksi][1:] == [
+        ("anggaran.realisasi", 588_000_000, 500_000),
+        ("IKU-03.realisasi", 6, 0),
+    ]
+    assert b.dokumen.skala is not None and [k.sampai for k in b.dokumen.skala.kelas] == [None, 100, 75]
+    assert (b.instansi.skala.nama, b.instansi.skala.kelas, b.dokumen.sampai_triwulan) == ("permendagri-86-2017", (), 4)
 
 
 def test_quoted_and_bare_numbers_mean_the_same(laporan: Laporan) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LENGKAP
+from conftest import KASUS, LENGKAP
 
 from lkip.load import parse_yaml
 from lkip.pipeline import KINDS, Kind
@@ -80,7 +80,9 @@ FAULTS = [
         DOKUMEN,
         'kertas: "A4"',
         'kertas: "A4"\nwarna: "biru"',
-        ["5:1 isian 'warna' tidak dikenal; yang dikenal di sini: status, versi, tanggal, kertas, pimpinan"],
+        [
+            "5:1 isian 'warna' tidak dikenal; yang dikenal di sini: status, versi, tanggal, kertas, sampai_triwulan, pimpinan, skala"
+        ],
     ),
     (
         "additionalProperties: two at once",
@@ -98,7 +100,7 @@ FAULTS = [
         'kertas: "A4"',
         'kertas: "A4"\nkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: 1',
         [
-            "5:1 isian 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…' tidak dikenal; yang dikenal di sini: status, versi, tanggal, kertas, pimpinan"
+            "5:1 isian 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…' tidak dikenal; yang dikenal di sini: status, versi, tanggal, kertas, sampai_triwulan, pimpinan, skala"
         ],
     ),
     (
@@ -528,21 +530,205 @@ FAULTS = [
 ]
 
 
+# The same for forms that only the office `ragam` uses.
+RAGAM = KASUS / "ragam"
+SAKSI = "2023/angka-saksi.yml"
+RIWAYAT = "riwayat.yml"
+WAKTU = 'polaritas: "negatif"\n            rumus_capaian: "(2T-R)/T"'
+RAGAM_FAULTS = [
+    (
+        "enum: a formula that is always 100",
+        "renstra.yml",
+        WAKTU,
+        WAKTU.replace("(2T-R)/T", "(R - (R - T)) / T x 100%"),
+        [
+            "49:28 Rumus capaian '(R - (R - T)) / T x 100%' ditolak: selalu menghasilkan 100 berapa pun realisasinya; pakai (2T-R)/T"
+        ],
+    ),
+    (
+        "enum: the same with its brackets forgotten",
+        "renstra.yml",
+        WAKTU,
+        WAKTU.replace("(2T-R)/T", "R−(R−T) / T"),
+        ["49:28 Rumus capaian 'R−(R−T) / T' ditolak: selalu menghasilkan 100 berapa pun realisasinya; pakai (2T-R)/T"],
+    ),
+    (
+        "enum: a formula that is 0 on target, in words",
+        "2023/perjanjian-kinerja.yml",
+        'rumus_capaian: "(2T-R)/T"',
+        'rumus_capaian: "[Target – Realisasi] : Target × 100"',
+        [
+            "22:20 Rumus capaian '[Target – Realisasi] : Target × 100' ditolak: menghasilkan 0 bila realisasi tepat sama dengan target; pakai (2T-R)/T"
+        ],
+    ),
+    (
+        "enum: a formula of an earlier year",
+        RIWAYAT,
+        'rumus_capaian: "(2T-R)/T"',
+        'rumus_capaian: "(T-R)/T"',
+        [
+            "21:24 Rumus capaian '(T-R)/T' ditolak: menghasilkan 0 bila realisasi tepat sama dengan target; pakai (2T-R)/T"
+        ],
+    ),
+    (
+        "enum: a known formula in another dress",
+        "renstra.yml",
+        WAKTU,
+        WAKTU.replace("(2T-R)/T", "(2 x Target - Realisasi) / Target x 100%"),
+        ["49:28 Rumus capaian '(2 x Target - Realisasi) / Target x 100%' tidak dikenal; maksudnya '(2T-R)/T'?"],
+    ),
+    (
+        "enum: no formula at all",
+        "renstra.yml",
+        WAKTU,
+        WAKTU.replace("(2T-R)/T", "lihat lampiran"),
+        ["49:28 Rumus capaian 'lihat lampiran' tidak dikenal; pilihannya: R/T, (2T-R)/T, T/R, posisi, tercapai"],
+    ),
+    (
+        "pattern: a range for one figure",
+        PK,
+        "target: 6\n",
+        'target: "5-6"\n',
+        ["31:13 Target '5-6' berupa rentang; tulis satu angka, atau bawah: 5 dan atas: 6 bila polaritasnya rentang"],
+    ),
+    (
+        "pattern: a range with decimals, in words",
+        "renstra.yml",
+        "nilai: 9\n",
+        'nilai: "8,5 sampai 9.25"\n',
+        [
+            "130:24 Nilai target '8,5 sampai 9.25' berupa rentang; tulis satu angka, atau bawah: 8.5 dan atas: 9.25 bila polaritasnya rentang"
+        ],
+    ),
+    (
+        "pattern: a step of a ladder for a figure",
+        PK,
+        "target: 6\n",
+        'target: "BB"\n',
+        [
+            "31:13 Target 'BB' bukan angka; tulis di teks bila berupa predikat atau kata, di alasan_tanpa_target bila belum ditetapkan"
+        ],
+    ),
+    (
+        "pattern: a range of an earlier year",
+        RIWAYAT,
+        "target: 82",
+        'target: "80 - 82"',
+        [
+            "5:17 Target '80 - 82' berupa rentang; tulis satu angka, atau bawah: 80 dan atas: 82 bila polaritasnya rentang"
+        ],
+    ),
+    (
+        "pattern: a range that was reached",
+        RIWAYAT,
+        "realisasi: 59",
+        'realisasi: "58-59"',
+        ["35:20 Realisasi: '58-59' bukan angka; tulis angka saja dengan titik desimal, misalnya 90 atau \"88.25\""],
+    ),
+    (
+        "pattern: an answer sheet of eight marks",
+        PELAYANAN,
+        '"34-434344"',
+        '"34434344"',
+        [
+            "9:13 Lembar jawaban '34434344' tidak sesuai bentuknya; sembilan tanda menurut urutan unsur: angka 1 sampai 4, atau - bila tidak dijawab, misalnya \"344434343\""
+        ],
+    ),
+    (
+        "pattern: an element above 4",
+        PELAYANAN,
+        'persyaratan: "3.50"',
+        'persyaratan: "4.50"',
+        ["14:24 Persyaratan '4.50' tidak boleh lebih dari 4"],
+    ),
+    (
+        "pattern: an element below 1",
+        PELAYANAN,
+        'persyaratan: "3.50"',
+        'persyaratan: "0.50"',
+        ["14:24 Persyaratan '0.50' tidak boleh kurang dari 1"],
+    ),
+    (
+        "maximum: an element of 5",
+        PELAYANAN,
+        "pengaduan: 4",
+        "pengaduan: 5",
+        ["21:22 Penanganan pengaduan, saran dan masukan '5' tidak boleh lebih dari 4"],
+    ),
+    (
+        "pattern: a quoted negative threshold",
+        PK,
+        'membaik: "0.50"',
+        'membaik: "-0.50"',
+        ["13:16 Membaik mulai '-0.50' tidak boleh kurang dari 0"],
+    ),
+    (
+        "required: a witness without a page",
+        SAKSI,
+        '    halaman: "12"\n',
+        "",
+        ["2:5 isian 'halaman' (Halaman) belum ada; tambahkan"],
+    ),
+    (
+        "type: a page without quotes",
+        SAKSI,
+        'halaman: "12"',
+        "halaman: 12",
+        ['5:14 Halaman harus teks; tulis dengan tanda petik: "12"'],
+    ),
+    ("minItems: no witness", SAKSI, None, "saksi: []\n", ["1:8 Saksi tidak boleh kosong; isi"]),
+    (
+        "maximum: a fifth quarter",
+        DOKUMEN,
+        'kertas: "A4"',
+        'kertas: "A4"\nsampai_triwulan: 5',
+        ["5:18 Sampai triwulan '5' tidak boleh lebih dari 4"],
+    ),
+    (
+        "uniqueItems: a step twice on a ladder",
+        "renstra.yml",
+        '              - "D"\n',
+        '              - "C"\n',
+        ["171:15 Tangga predikat memuat butir yang sama lebih dari sekali; hapus yang berulang"],
+    ),
+    (
+        "type: a yes in quotes",
+        "renstra.yml",
+        '              satuan: "pengaduan"\n',
+        '              satuan: "pengaduan"\n              bagian: "ya"\n',
+        ["84:23 Bagian dari penyebut harus true atau false tanpa tanda petik, bukan 'ya'"],
+    ),
+]
+
+
 def kind(path: str) -> Kind:
     """The kind of a file of the office."""
     return next(k for k in KINDS if k.pattern.fullmatch(path))
 
 
-def changed(path: str, old: str, new: str) -> str:
-    """A file of the office with one change."""
-    text = (LENGKAP / "content" / path).read_text("utf-8")
+# Where something was done (an office, a file), what was there (None: all of it), what is there now.
+Change = tuple[Path, str, str | None, str]
+
+
+def changed(change: Change) -> str:
+    """A file of an office with one change."""
+    office, path, old, new = change
+    text = (office / "content" / path).read_text("utf-8")
+    if old is None:
+        return new
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
     return text.replace(old, new)
 
 
-@pytest.mark.parametrize(("path", "old", "new", "expected"), [pytest.param(*row[1:], id=row[0]) for row in FAULTS])
-def test_a_fault_of_form_is_told_at_its_place(path: str, old: str, new: str, expected: list[str]) -> None:
-    data, problems = parse_yaml(changed(path, old, new), path)
+CHANGES: list[tuple[str, Change, list[str]]] = [
+    (row[0], (office, *row[1:4]), row[4]) for office, rows in ((LENGKAP, FAULTS), (RAGAM, RAGAM_FAULTS)) for row in rows
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), [pytest.param(*row[1:], id=row[0]) for row in CHANGES])
+def test_a_fault_of_form_is_told_at_its_place(change: Change, expected: list[str]) -> None:
+    path = change[1]
+    data, problems = parse_yaml(changed(change), path)
     assert problems == []
     told = sorted(validate(data, kind(path).schema, path))
     assert [f"{p.source.line}:{p.source.column} {p.message}" for p in told] == expected
@@ -558,11 +744,15 @@ def test_a_file_that_is_no_group_of_fields_is_told_so(name: str, text: str) -> N
     assert (problem.source.line, problem.source.column) == (1, 1)
 
 
-def test_every_file_of_the_complete_office_has_the_form_of_its_kind() -> None:
-    files = list((LENGKAP / "content").rglob("*.yml"))
-    assert {kind(p.relative_to(LENGKAP / "content").as_posix()).schema for p in files} == {k.schema for k in KINDS}
-    for file in files:
-        path = file.relative_to(LENGKAP / "content").as_posix()
+def complete() -> list[tuple[Path, str]]:
+    """Every data file of the offices without a fault, with its path below content/."""
+    contents = (LENGKAP / "content", RAGAM / "content")
+    return [(file, file.relative_to(content).as_posix()) for content in contents for file in content.rglob("*.yml")]
+
+
+def test_every_file_of_the_complete_offices_has_the_form_of_its_kind() -> None:
+    assert {kind(path).schema for _, path in complete()} == {k.schema for k in KINDS}
+    for file, path in complete():
         data, problems = parse_yaml(file.read_text("utf-8"), path)
         assert [*problems, *validate(data, kind(path).schema, path)] == []
 
@@ -582,12 +772,12 @@ def refused(files: dict[str, list[Path]]) -> set[str]:
     return {error["filename"] for answer in answers for error in answer["errors"]}
 
 
-def test_a_second_validator_refuses_the_same_files_and_accepts_the_complete_office(tmp_path: Path) -> None:
+def test_a_second_validator_refuses_the_same_files_and_accepts_the_complete_offices(tmp_path: Path) -> None:
     files: dict[str, list[Path]] = {k.schema: [] for k in KINDS}
-    for file in (LENGKAP / "content").rglob("*.yml"):
-        files[kind(file.relative_to(LENGKAP / "content").as_posix()).schema].append(file)
-    faulty = [tmp_path / f"{number}.yml" for number in range(len(FAULTS))]
-    for file, (_, path, old, new, _) in zip(faulty, FAULTS, strict=True):
-        file.write_text(changed(path, old, new), "utf-8")
+    for file, path in complete():
         files[kind(path).schema].append(file)
+    faulty = [tmp_path / f"{number}.yml" for number in range(len(CHANGES))]
+    for file, (_, change, _) in zip(faulty, CHANGES, strict=True):
+        file.write_text(changed(change), "utf-8")
+        files[kind(change[1]).schema].append(file)
     assert refused(files) == {str(file) for file in faulty}

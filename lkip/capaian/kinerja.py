@@ -143,6 +143,8 @@ def _tahun_ini(acuan: Acuan, indikator: Indikator, unit: str) -> TahunCapaian:
     target = sampai_triwulan(indikator, this.janji.get(kode), last, f"{kode}.target")
     realisasi = realisasi_tahun(indikator, isian, f"{kode}.realisasi", unit, last)
     capaian = _capaian(indikator, target, realisasi, isian, f"{kode}.capaian")
+    if realisasi.nilai is None and not realisasi.teks:  # what is not due yet needs no target yet
+        capaian = persen(realisasi.alasan or "", f"{kode}.capaian")
     return TahunCapaian(tahun=this.tahun, target=target, realisasi=realisasi, capaian=capaian)
 
 

@@ -157,12 +157,12 @@ def realisasi_tahun(
     By the declared aggregation from the quarters; the figure exists once those of the declared frequency are filled: a
     quarter without data is never zero. Of components `jumlah` is sum over sum, never a mean of percentages.
     """
-    if isian is None:
-        return nilai(indikator, None, "belum disampaikan", kunci=kunci)
-    provisional = isian.sementara is not None
     due = _jatuh_tempo(indikator, isian, sampai)
     if isinstance(due, str):
         return nilai(indikator, None, due, kunci=kunci)
+    if isian is None:
+        return nilai(indikator, None, "belum disampaikan", kunci=kunci)
+    provisional = isian.sementara is not None
     if isian.teks is not None and indikator.polaritas in ("ordinal", "manual"):
         return predikat(indikator, isian.teks, kunci=kunci, cara=f"disampaikan {unit}", sementara=provisional)
     if indikator.polaritas == "ordinal":
@@ -183,16 +183,14 @@ def realisasi_tahun(
     return _setahun(indikator, filled, unit, kunci, provisional=provisional)
 
 
-def _jatuh_tempo(indikator: Indikator, isian: Realisasi, sampai: int) -> list[int] | str:
+def _jatuh_tempo(indikator: Indikator, isian: Realisasi | None, sampai: int) -> list[int] | str:
     """Return the quarters that the figure needs, at least one, or why there is none yet.
 
     Where only the year is known, counts and surveys of the year stand in its last quarter.
     """
     quarters = DIUKUR[indikator.frekuensi]
-    if indikator.komponen is not None or indikator.metode is not None:
-        whole = isian.alasan_tahunan is not None
-    else:
-        whole = isian.tahunan is not None
+    field = "tahunan" if indikator.komponen is None and indikator.metode is None else "alasan_tahunan"
+    whole = getattr(isian, field, None) is not None
     if whole and sampai < _SETAHUN:
         return "hanya ada angka setahun"
     due = [_SETAHUN - 1] if whole else [i for i in quarters if i < sampai]

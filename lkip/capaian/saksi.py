@@ -20,7 +20,8 @@ def _satu(laporan: Laporan, named: dict[str, Hitungan], index: int) -> Disaksika
     saksi = laporan.bahan.angka_saksi.saksi[index]
     found = named.get(saksi.apa)
     figure = found.angka if found else None
-    shown = figure.terlihat if figure else None
+    single = figure is not None and figure.atas is None and not figure.teks  # a range or a step is no number to meet
+    shown = figure.terlihat if figure and single else None
     places = max(figure.desimal if figure else 0, desimal(saksi.nilai))
     return Disaksikan(
         saksi=saksi,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lkip.capaian import Laporan
+from lkip.check.bobot import bobot_seratus
 from lkip.check.kinerja import (
     analisis_ada,
     anggaran_cocok,
@@ -12,7 +13,6 @@ from lkip.check.kinerja import (
     realisasi_lengkap,
     riwayat_cocok,
     riwayat_tunggal,
-    triwulan_sesuai_frekuensi,
 )
 from lkip.check.kode import (
     kode_bebas,
@@ -31,11 +31,29 @@ from lkip.check.lampiran import (
 from lkip.check.rencana import (
     perjanjian_lengkap,
     perjanjian_urut,
-    rumus_sesuai_polaritas,
     sasaran_didukung,
-    skala_runtut,
     tanggal_wajar,
     target_renstra_lengkap,
+)
+from lkip.check.rumus import ambang_tren_tetap, rumus_sesuai_polaritas, rumus_tetap, rumus_tidak_ditolak
+from lkip.check.saksi import saksi_cocok, saksi_dikenal
+from lkip.check.skala import skala_dikenal, skala_runtut
+from lkip.check.target import kondisi_awal_wajar, target_dapat_dinilai, target_sesuai_polaritas
+from lkip.check.triwulan import (
+    target_triwulan_ada,
+    target_triwulan_cocok,
+    triwulan_dilaporkan,
+    triwulan_sesuai_frekuensi,
+)
+from lkip.check.ukur import (
+    capaian_manual_beralasan,
+    cara_ukur_tunggal,
+    komponen_wajar,
+    pembanding_sesuai_polaritas,
+    realisasi_sesuai_bentuk,
+    riwayat_sesuai_polaritas,
+    sementara_wajar,
+    survei_wajar,
 )
 from lkip.problem import Finding, Problem
 
@@ -57,19 +75,40 @@ RULES: tuple[Callable[[Laporan], Iterator[Finding]], ...] = (
     kode_dikenal,
     kode_berjenjang,
     rumus_sesuai_polaritas,
+    rumus_tidak_ditolak,
+    rumus_tetap,
+    ambang_tren_tetap,
+    cara_ukur_tunggal,
+    bobot_seratus,
+    kondisi_awal_wajar,
+    target_sesuai_polaritas,
     target_renstra_lengkap,
+    target_dapat_dinilai,
+    target_triwulan_cocok,
+    target_triwulan_ada,
     perjanjian_lengkap,
+    realisasi_sesuai_bentuk,
     realisasi_lengkap,
+    komponen_wajar,
+    survei_wajar,
+    capaian_manual_beralasan,
+    sementara_wajar,
     triwulan_sesuai_frekuensi,
+    triwulan_dilaporkan,
     analisis_ada,
     perjanjian_urut,
     anggaran_cocok,
     pembanding_ada,
+    pembanding_sesuai_polaritas,
     pegawai_cocok,
     sasaran_didukung,
+    skala_dikenal,
     skala_runtut,
     riwayat_cocok,
     riwayat_tunggal,
+    riwayat_sesuai_polaritas,
+    saksi_dikenal,
+    saksi_cocok,
     bukti_ada,
     gambar_ada,
     rujukan_dikenal,

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lkip.capaian import DIUKUR, TRIWULAN, CapaianIndikator, Laporan
+from lkip.capaian import Angka, CapaianIndikator, Laporan, hitung_capaian, persen
+from lkip.check.bentuk import isian_realisasi
+from lkip.check.triwulan import jatuh_tempo, sebelum_akhir_tahun
+from lkip.check.ukur import bentuk_salah
 from lkip.model import (
+    Indikator,
     Realisasi,
     RiwayatAnggaran,
     RiwayatIndikator,
+    TahunIndikator,
 )
 from lkip.problem import Finding, Level
 
@@ -19,13 +24,15 @@ _TOLERANSI = Decimal("0.01")
 def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """Every indicator is reported once, by the unit in charge, with figures or why there are none (88/2021 3.b.2).
 
-    What is still to come stops only a final document: through the year quarters lie ahead.
+    What is still to come stops only a final document: through the year quarters lie ahead. A part-year report asks only
+    for the quarters up to its last.
     """
     b = laporan.bahan
     due: Level = "galat" if b.dokumen.status == "final" else "peringatan"
     for item in laporan.indikator:
         reports = [(unit, r) for unit in b.realisasi for r in unit.indikator if r.kode == item.kode]
-        if not reports:
+        needed = jatuh_tempo(item, laporan)
+        if not reports and needed:
             where = f"content/{laporan.tahun}/realisasi/{item.indikator.penanggung_jawab}.yml"
             message = f"realisasi {item.kode} ({item.nama}) belum disampaikan; tambahkan di {where}"
             yield item.indikator.at("penanggung_jawab"), message, due
@@ -40,36 +47,44 @@ def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
                 owner = item.indikator.penanggung_jawab
                 message = f"{item.kode} menjadi tanggung jawab {owner}; pindahkan ke berkas unit itu"
                 yield report.at("kode"), message, "galat"
-            yield from _reported(item, report, due)
+            if not any(bentuk_salah(item.indikator, report)):  # told there: what follows from it would only confuse
+                yield from _tahunan(item.indikator, report)
+                # Of several reports the first counts; the figure of the year is its.
+                if report is item.bahan:
+                    yield from _berisi(item, report, due, needed=needed, penuh=laporan.sampai_triwulan is None)
 
 
-def _reported(item: CapaianIndikator, report: Realisasi, due: Level) -> Iterator[Finding]:
-    kode, empty = item.kode, item.realisasi.nilai is None
-    if report.triwulan and report.tahunan is not None:
-        yield report.at("tahunan"), f"{kode}: pilih salah satu, triwulan atau tahunan; hapus yang lain", "galat"
-    if not report.triwulan and report.tahunan is None and not report.alasan_belum_tersedia:
-        yield report.at(), f"{kode}: isi triwulan, atau alasan_belum_tersedia bila datanya belum ada", due
-    elif empty and not report.alasan_belum_tersedia:
-        why = item.realisasi.alasan or "triwulan belum terisi"
-        yield report.at("triwulan"), f"{kode}: {why}; isi, atau jelaskan di alasan_belum_tersedia", due
+def _berisi(item: CapaianIndikator, report: Realisasi, due: Level, *, needed: bool, penuh: bool) -> Iterator[Finding]:
+    i, kode, empty = item.indikator, item.kode, item.realisasi.nilai is None and not item.realisasi.teks
     if not empty and report.alasan_belum_tersedia:
         yield report.at("alasan_belum_tersedia"), f"{kode}: angkanya sudah ada; hapus alasan_belum_tersedia", "galat"
-    if report.alasan_tahunan and report.tahunan is None:
+    # A figure that there is for the whole year only is not asked for before it is over.
+    yearly = i.agregasi == "manual" or i.polaritas == "ordinal" or bool(report.tahunan or report.alasan_tahunan)
+    if not empty or report.alasan_belum_tersedia or not needed or (yearly and not penuh):
+        return
+    names = isian_realisasi(i)
+    given = [name for name in names if getattr(report, name)]
+    if not given:
+        what = " dan ".join(names) if i.komponen else " atau ".join(names)
+        yield report.at(), f"{kode}: isi {what}, atau alasan_belum_tersedia bila datanya belum ada", due
+    elif i.polaritas != "ordinal" and not (i.komponen and len(given) == 1):
+        why = item.realisasi.alasan or "triwulan belum terisi"
+        yield report.at(given[0]), f"{kode}: {why}; isi, atau jelaskan di alasan_belum_tersedia", due
+
+
+def _tahunan(i: Indikator, report: Realisasi) -> Iterator[Finding]:
+    kode = i.kode
+    if report.triwulan and report.tahunan is not None and i.agregasi != "manual":
+        yield report.at("tahunan"), f"{kode}: pilih salah satu, triwulan atau tahunan; hapus yang lain", "galat"
+    if report.alasan_tahunan and (i.komponen or i.metode):
+        if filled := sebelum_akhir_tahun(report):
+            message = f"{kode}: alasan_tahunan berarti hanya ada angka setahun, tetapi triwulan {filled} terisi"
+            yield report.at("alasan_tahunan"), f"{message}; kosongkan triwulan itu, atau hapus alasan_tahunan", "galat"
+    elif report.alasan_tahunan and report.tahunan is None:
         yield report.at("alasan_tahunan"), f"{kode}: alasan_tahunan hanya untuk angka tahunan; hapus", "galat"
     if report.tahunan is not None and not report.alasan_tahunan:
-        yield report.at("tahunan"), f"{kode}: angka tahunan tanpa triwulan harus disertai alasan_tahunan", "galat"
-
-
-def triwulan_sesuai_frekuensi(laporan: Laporan) -> Iterator[Finding]:
-    """Only the quarters of the declared frequency hold figures: others would enter the year's figure (53/2014 II.H)."""
-    for item in laporan.indikator:
-        quarters = item.bahan.triwulan if item.bahan else None
-        if quarters is None:
-            continue
-        for index, value in enumerate(quarters.nilai):
-            if value is not None and index not in DIUKUR[item.indikator.frekuensi]:
-                message = f"{item.kode} diukur {item.indikator.frekuensi}; kosongkan triwulan {TRIWULAN[index]} (null)"
-                yield quarters.at(f"tw{index + 1}"), f"{message}, atau ubah frekuensinya di renstra.yml", "galat"
+        what = "angka tahunan yang diisi sendiri" if i.agregasi == "manual" else "angka tahunan tanpa triwulan"
+        yield report.at("tahunan"), f"{kode}: {what} harus disertai alasan_tahunan", "galat"
 
 
 def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
@@ -88,7 +103,7 @@ def pembanding_ada(laporan: Laporan) -> Iterator[Finding]:
     """Every indicator is held against a figure elsewhere, or says why not (53/2014 III.A.4; 88/2021 3.b.6)."""
     for item in laporan.indikator:
         report = item.bahan
-        if report is None:
+        if report is None or not jatuh_tempo(item, laporan):
             continue
         if report.pembanding and report.alasan_tanpa_pembanding:
             message = f"{item.kode}: pembanding sudah ada; hapus alasan_tanpa_pembanding"
@@ -99,7 +114,7 @@ def pembanding_ada(laporan: Laporan) -> Iterator[Finding]:
 
 
 def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
-    """Every sub kegiatan has a budget line, spent within its ceiling; the agreement's sums agree (53/2014 III.B)."""
+    """Every sub kegiatan has a budget line, spent within its ceiling; the agreements' sums agree (53/2014 III.B)."""
     b = laporan.bahan
     budgeted = {line.kode for line in b.anggaran.sub_kegiatan}
     for sub in (s for p in b.renja.program for k in p.kegiatan for s in k.sub_kegiatan):
@@ -126,7 +141,10 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
             signed, budget = promised[program.kode], (program.pagu_awal if murni else program.pagu).nilai
             if signed.anggaran != budget:
                 shown = f"{signed.anggaran:f} tidak sama dengan jumlah {what} sub kegiatannya {budget:f}"
-                yield signed.at("anggaran"), f"anggaran program {signed.kode} {shown}; periksa keduanya", "galat"
+                message = (
+                    f"anggaran program {signed.kode} dalam perjanjian kinerja {pk.jenis} {shown}; periksa keduanya"
+                )
+                yield signed.at("anggaran"), message, "galat"
 
 
 def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
@@ -135,11 +153,14 @@ def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
     past = {r.kode: r for r in b.riwayat.indikator}
     for item in laporan.indikator:
         for year in item.tahun:
-            if year.tercetak and _differs(year.tercetak.nilai, year.capaian.nilai):
-                source = next(t for t in past[item.kode].tahun if t.tahun == year.tahun).at("capaian_tercetak")
-                both = f"tercetak {year.tercetak.tampil}, hasil hitung {year.capaian.tampil}"
+            if year.tercetak is None:
+                continue
+            printed = next(t for t in past[item.kode].tahun if t.tahun == year.tahun)
+            computed = _rumus_lama(item.indikator, printed) or year.capaian
+            if _differs(year.tercetak.nilai, computed.nilai):
+                both = f"tercetak {year.tercetak.tampil}, hasil hitung {computed.tampil}"
                 message = f"capaian {item.kode} tahun {year.tahun} {both}; periksa angka atau rumusnya"
-                yield source, message, "peringatan"
+                yield printed.at("capaian_tercetak"), message, "peringatan"
     lines = {r.kode: r for r in b.riwayat.anggaran}
     for program in laporan.riwayat_anggaran:
         for line in program.tahun:
@@ -147,6 +168,15 @@ def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
                 source = next(t for t in lines[program.kode].tahun if t.tahun == line.tahun).at("serapan_tercetak")
                 both = f"tercetak {line.tercetak.tampil}, hasil hitung {line.serapan.tampil}"
                 yield source, f"serapan {program.kode} tahun {line.tahun} {both}; periksa angkanya", "peringatan"
+
+
+def _rumus_lama(i: Indikator, year: TahunIndikator) -> Angka | None:
+    """Return the capaian by the formula that was printed then, where it is another: of an earlier Renstra."""
+    if year.rumus_capaian in (None, i.rumus_capaian) or i.polaritas not in ("positif", "negatif"):
+        return None
+    if year.rumus_capaian is None or year.target is None or year.realisasi is None:
+        return None
+    return persen(hitung_capaian(year.rumus_capaian, year.target, year.realisasi))
 
 
 def _differs(printed: Decimal | None, computed: Decimal | None) -> bool:

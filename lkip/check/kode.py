@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from lkip.capaian import Laporan
+from lkip.check.bentuk import dekat
 from lkip.model import (
     Indikator,
     Isian,
@@ -16,6 +16,7 @@ from lkip.model import (
     RiwayatIndikator,
     Sasaran,
     SubKegiatan,
+    Tujuan,
 )
 from lkip.problem import Finding, Source
 
@@ -27,8 +28,7 @@ def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
     kegiatan = [k for p in renja.program for k in p.kegiatan]
     groups: tuple[tuple[str, Iterable[Isian]], ...] = (
         ("unit", b.instansi.unit),
-        ("tujuan", renstra.tujuan),
-        ("sasaran atau indikator", [*renstra.sasaran, *renstra.indikator]),
+        ("tujuan, sasaran atau indikator", [*renstra.tujuan, *renstra.sasaran, *renstra.indikator]),
         *(("indikator dalam perjanjian kinerja", pk.indikator) for pk in b.perjanjian),
         *(("program dalam perjanjian kinerja", pk.program) for pk in b.perjanjian),
         ("indikator dalam riwayat", b.riwayat.indikator),
@@ -47,11 +47,11 @@ def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
         yield from _twice(f"tahun riwayat {item.kode}", item.tahun, "tahun")
 
 
-RESERVED = ("anggaran", "instansi", "tahun", "capaian", "kategori", "periode")
+RESERVED = ("anggaran", "instansi", "tahun", "capaian", "tanpa_batas", "kategori", "periode")
 
 
 def kode_bebas(laporan: Laporan) -> Iterator[Finding]:
-    """No goal or indicator is called like a budget line, another's year or a word of prose: the names would collide."""
+    """No aim, goal or indicator is called like a budget line, a year of another or a word of prose: names collide."""
     renja, renstra = laporan.bahan.renja, laporan.bahan.renstra
     kegiatan = [k for p in renja.program for k in p.kegiatan]
     lines: tuple[Program | Kegiatan | SubKegiatan, ...] = (
@@ -59,7 +59,7 @@ def kode_bebas(laporan: Laporan) -> Iterator[Finding]:
         *kegiatan,
         *(s for k in kegiatan for s in k.sub_kegiatan),
     )
-    named: list[Sasaran | Indikator] = [*renstra.sasaran, *renstra.indikator]
+    named: list[Tujuan | Sasaran | Indikator] = [*renstra.tujuan, *renstra.sasaran, *renstra.indikator]
     years = {f"{i.kode}.{y.tahun}" for i in laporan.indikator for y in i.tahun}
     taken = {*RESERVED, *(line.kode for line in lines), *years}
     for item in named:
@@ -121,9 +121,8 @@ def _known(item: Isian, key: str, what: str, known: list[str], where: str) -> It
 
 
 def _unknown(what: str, value: str, known: list[str], where: str) -> str:
-    by_lower = {kode.lower(): kode for kode in known}
-    near = difflib.get_close_matches(value.lower(), by_lower, n=1, cutoff=0.6)
-    mend = f"maksudnya '{by_lower[near[0]]}'?" if near else "tambahkan di sana atau perbaiki kodenya"
+    near = dekat(value, known)
+    mend = f"maksudnya '{near}'?" if near else "tambahkan di sana atau perbaiki kodenya"
     return f"{what} '{value}' tidak ada di {where}; {mend}"
 
 

@@ -88,7 +88,7 @@ def resmi_tanpa_contoh(laporan: Laporan) -> Iterator[Finding]:
     if b.instansi.status_data != "resmi":
         return
     profil, reports = b.profil, [r for unit in b.realisasi for r in unit.indikator]
-    sources: list[Isian | None] = [b.instansi.skala, b.anggaran]
+    sources: list[Isian | None] = [b.instansi.skala, b.dokumen.skala, b.anggaran, *b.angka_saksi.saksi]
     sources += [profil.pegawai, profil.sarana, profil.wilayah]
     past: tuple[RiwayatIndikator | RiwayatAnggaran, ...] = (*b.riwayat.indikator, *b.riwayat.anggaran)
     sources += [year for item in past for year in item.tahun]
@@ -96,6 +96,7 @@ def resmi_tanpa_contoh(laporan: Laporan) -> Iterator[Finding]:
     printed: list[tuple[Isian, str]] = [(b.instansi.kebijakan, "dasar"), (b.sop, "catatan")]
     printed += [(item, "sumber") for item in (*sources, *others) if item]
     printed += [(item, "nama") for item in others] + [(e, "keterangan") for r in reports for e in r.bukti]
+    printed += [(r, "alasan_manual") for r in reports]
     for item, key in printed:
         if re.search(r"(?i)\bcontoh\b", getattr(item, key) or ""):
             yield item.at(key), "status data sudah resmi, tetapi isian ini masih menyebut contoh; ganti", "peringatan"

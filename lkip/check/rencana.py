@@ -1,8 +1,7 @@
-"""Rules about what was planned and promised: dates, formulas, targets, agreements, goals and the scale."""
+"""Rules about what was planned and promised: dates, years of targets, agreements, goals."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from lkip.capaian import Laporan
@@ -10,7 +9,7 @@ from lkip.problem import Finding
 
 
 def tanggal_wajar(laporan: Laporan) -> Iterator[Finding]:
-    """The document is dated after its year, within two years; the agreement in its year or just before (53/2014)."""
+    """The document is dated in its year or within two years, the agreement in its year or just before (53/2014)."""
     b = laporan.bahan
     if not laporan.tahun <= b.dokumen.tanggal.year <= laporan.tahun + 2:
         message = f"tanggal dokumen harus antara tahun {laporan.tahun} dan {laporan.tahun + 2}; perbaiki"
@@ -21,20 +20,11 @@ def tanggal_wajar(laporan: Laporan) -> Iterator[Finding]:
             yield pk.at("tanggal"), message, "galat"
 
 
-def rumus_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
-    """`R/T` belongs to polaritas positif, `(2T-R)/T` and `T/R` to negatif (88/2021 2.a.2: definisi operasional)."""
-    for i in laporan.bahan.renstra.indikator:
-        if (i.rumus_capaian == "R/T") != (i.polaritas == "positif"):
-            mend = "R/T" if i.polaritas == "positif" else "(2T-R)/T atau T/R"
-            yield (
-                i.at("rumus_capaian"),
-                f"{i.kode} berpolaritas {i.polaritas}; rumus capaiannya harus {mend}, bukan {i.rumus_capaian}",
-                "galat",
-            )
-
-
 def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
-    """Every indicator has a target for every year of the plan (53/2014 III.A.3: compared with the end of the plan)."""
+    """Every indicator has a target for every year of the plan (53/2014 III.A.3: compared with the end of the plan).
+
+    A year whose target is still to be set says why; without the last one nothing can be compared with the plan's end.
+    """
     renstra = laporan.bahan.renstra
     if renstra.periode_akhir < renstra.periode_awal:
         yield renstra.at("periode_akhir"), "tahun akhir Renstra lebih kecil dari tahun awal; perbaiki", "galat"
@@ -58,6 +48,10 @@ def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
                     f"target {i.kode} tahun {target.tahun} di luar periode Renstra; hapus",
                     "galat",
                 )
+            elif target.tahun == renstra.periode_akhir and target.alasan_tanpa_target:
+                message = f"target akhir Renstra {i.kode} (tahun {target.tahun}) belum ditetapkan, sehingga kemajuannya"
+                mend = "tidak dapat dihitung; isi targetnya begitu ditetapkan"
+                yield target.at("alasan_tanpa_target"), f"{message} {mend}", "peringatan"
 
 
 def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
@@ -95,24 +89,3 @@ def sasaran_didukung(laporan: Laporan) -> Iterator[Finding]:
                 f"sasaran {goal.kode} belum didukung program apa pun di renja.yml; kaitkan",
                 "peringatan",
             )
-
-
-def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
-    """The scale's classes fall strictly from class to class and reach down to the lower bound: no overlap, no gap."""
-    kelas = laporan.bahan.instansi.skala.kelas
-    for above, below in itertools.pairwise(kelas):
-        if below.mulai >= above.mulai:
-            yield (
-                below.at("mulai"),
-                f"kelas '{below.sebutan}' harus mulai di bawah '{above.sebutan}'; urutkan dari tertinggi",
-                "galat",
-            )
-    kebijakan = laporan.bahan.instansi.kebijakan
-    if kelas[-1].mulai > kebijakan.batas_bawah:
-        yield (
-            kelas[-1].at("mulai"),
-            f"kelas terendah harus mulai dari batas bawah capaian ({kebijakan.batas_bawah})",
-            "galat",
-        )
-    if kebijakan.batas_atas is not None and kebijakan.batas_atas <= kebijakan.batas_bawah:
-        yield kebijakan.at("batas_atas"), "batas atas capaian harus lebih besar dari batas bawahnya", "galat"

@@ -1,0 +1,39 @@
+"""Rules about weights: all of those that stand beside each other, or none, and together the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from lkip.bilangan import tertulis
+from lkip.capaian import Laporan
+from lkip.model import Indikator, Sasaran, Tujuan
+from lkip.problem import Finding
+
+_SERATUS = Decimal(100)
+
+
+def bobot_seratus(laporan: Laporan) -> Iterator[Finding]:
+    """Weights are given to all siblings or to none, and their sum is 100 (arithmetic of a weighted mean)."""
+    renstra = laporan.bahan.renstra
+    yield from _sekelompok("tujuan", "", renstra.tujuan)
+    for tujuan in renstra.tujuan:
+        yield from _sekelompok("sasaran", f" tujuan {tujuan.kode}", tujuan.sasaran)
+    for sasaran in renstra.sasaran:
+        yield from _sekelompok("indikator", f" sasaran {sasaran.kode}", sasaran.indikator)
+
+
+def _sekelompok(what: str, above: str, items: Sequence[Tujuan | Sasaran | Indikator]) -> Iterator[Finding]:
+    weights = [item.bobot for item in items if item.bobot is not None]
+    if not weights:
+        return
+    if len(weights) < len(items):
+        for item in items:
+            if item.bobot is None:
+                message = f"bobot {what} {item.kode} belum diisi, padahal {what} lain{above} berbobot"
+                yield item.at(), f"{message}; isi bobot semuanya, atau hapus semuanya", "galat"
+        return
+    total = sum(weights, Decimal(0))
+    if total != _SERATUS:
+        message = f"jumlah bobot {what}{above} {tertulis(total)}, seharusnya 100; perbaiki"
+        yield items[0].at("bobot"), message, "galat"

@@ -1,0 +1,150 @@
+"""Rules about formulas of capaian: the right one for the polaritas, none that is wrong, the same all the plan long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkip.bilangan import tertulis
+from lkip.capaian import Laporan
+from lkip.model import AmbangTren, Indikator, PerjanjianKinerja, RumusCapaian
+from lkip.problem import Finding, Source
+from lkip.rumus_tercetak import dalam, sama, sebab
+from lkip.validate import schema
+
+_RENSTRA = "renstra.yml"
+_RUMUS: dict[str, tuple[RumusCapaian, ...]] = {
+    "positif": ("R/T",),
+    "negatif": ("(2T-R)/T", "T/R"),
+    "ordinal": ("posisi", "tercapai"),
+    "rentang": (),
+    "manual": (),
+}
+
+
+def rumus_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
+    """Each polaritas has its formulas, only a ladder has steps (88/2021 2.a.2: definisi operasional)."""
+    for i in laporan.bahan.renstra.indikator:
+        yield from _rumus(i)
+        if i.polaritas == "ordinal" and not i.tangga:
+            message = f"{i.kode} berpolaritas ordinal, tetapi tangganya belum ditulis; tambahkan tangga"
+            yield i.at("polaritas"), f"{message} dari predikat terendah ke tertinggi", "galat"
+        if i.polaritas != "ordinal" and i.tangga:
+            message = f"tangga hanya untuk polaritas ordinal, sedangkan {i.kode} berpolaritas {i.polaritas}"
+            yield i.at("tangga"), f"{message}; hapus tangga, atau ubah polaritasnya", "galat"
+
+
+def _rumus(i: Indikator) -> Iterator[Finding]:
+    allowed, of = _RUMUS[i.polaritas], f"{i.kode} berpolaritas {i.polaritas}"
+    if i.rumus_capaian is None:
+        if allowed:
+            message = f"{of}, tetapi rumus capaiannya belum ditulis; tambahkan rumus_capaian: {' atau '.join(allowed)}"
+            yield i.at("polaritas"), message, "galat"
+    elif not allowed:
+        yield i.at("rumus_capaian"), f"{of}; capaiannya tidak memakai rumus, hapus rumus_capaian", "galat"
+    elif i.rumus_capaian not in allowed:
+        message = f"{of}; rumus capaiannya harus {' atau '.join(allowed)}, bukan {i.rumus_capaian}"
+        yield i.at("rumus_capaian"), message, "galat"
+
+
+def rumus_tidak_ditolak(laporan: Laporan) -> Iterator[Finding]:
+    """No text states a formula that gives 100 whatever was reached, or 0 on target (arithmetic; five LKIP print it)."""
+    refused, choices = _ditolak()
+    for i in laporan.bahan.renstra.indikator:
+        for name in ("definisi_operasional", "cara_hitung"):
+            for stated in dalam(getattr(i, name)):
+                if formula := sama(stated, refused):
+                    message = f"{name} {i.kode} memuat rumus '{stated}' yang {sebab(formula, refused, choices)}"
+                    yield i.at(name), message, "galat"
+
+
+def _ditolak() -> tuple[dict[str, str], list[str]]:
+    """Return the refused formulas with their reasons, and those to choose from, as the schemas have them."""
+    field = schema("perjanjian-kinerja")["properties"]["indikator"]["items"]["properties"]["rumus_capaian"]
+    return field["x-tolak"], field["enum"]
+
+
+@dataclass(frozen=True)
+class _Pernyataan:
+    """What was declared for an indicator: in which year, where, and how the place is called."""
+
+    tahun: int
+    nilai: str
+    source: Source
+    nama: str
+
+
+def rumus_tetap(laporan: Laporan) -> Iterator[Finding]:
+    """An indicator's formula stays the same from the first to the last year of a Renstra (88/2021 2.a.2)."""
+    b = laporan.bahan
+    agreed = _diperjanjikan(laporan, "rumus_capaian")
+    printed = {past.kode: past for past in b.riwayat.indikator}
+    for i in b.renstra.indikator:
+        said = [
+            _Pernyataan(y.tahun, y.rumus_capaian, y.at("rumus_capaian"), "riwayat")
+            for y in (printed[i.kode].tahun if i.kode in printed else ())
+            if y.rumus_capaian and b.renstra.periode_awal <= y.tahun < laporan.tahun
+        ]
+        said += agreed.get(i.kode, [])
+        if i.rumus_capaian:
+            said.append(_Pernyataan(laporan.tahun, i.rumus_capaian, i.at("rumus_capaian"), _RENSTRA))
+        for source, both in _berubah(said, laporan.tahun, i.at("rumus_capaian")):
+            message = f"rumus capaian {i.kode} berubah dalam satu periode Renstra: {both}"
+            yield source, f"{message}; pakai rumus yang sama sampai Renstra berakhir", "galat"
+
+
+def ambang_tren_tetap(laporan: Laporan) -> Iterator[Finding]:
+    """Trend thresholds are set before the results are known and then stay (88/2021 2.a.2; house rule)."""
+    agreed = _diperjanjikan(laporan, "ambang_tren")
+    for i in laporan.bahan.renstra.indikator:
+        if i.kode not in agreed:
+            continue
+        own = _Pernyataan(laporan.tahun, _tulis(i.ambang_tren), i.at("ambang_tren"), _RENSTRA)
+        for source, both in _berubah([*agreed[i.kode], own], laporan.tahun, i.at("ambang_tren")):
+            message = f"ambang tren {i.kode} diubah setelah ditetapkan: {both}"
+            yield source, f"{message}; pakai ambang yang sama sampai Renstra berakhir", "galat"
+
+
+def _diperjanjikan(laporan: Laporan, field: str) -> dict[str, list[_Pernyataan]]:
+    """Return by indicator what the agreements of the plan's years repeat, oldest first."""
+    b = laporan.bahan
+    years: list[tuple[int, tuple[PerjanjianKinerja, ...]]] = [(y.tahun, y.perjanjian) for y in b.lalu]
+    found: dict[str, list[_Pernyataan]] = {}
+    for tahun, agreements in [*years, (laporan.tahun, b.perjanjian)]:
+        for pk in agreements if tahun >= b.renstra.periode_awal else ():
+            for t in pk.indikator:
+                if (value := getattr(t, field)) is not None:
+                    said = _Pernyataan(tahun, _tulis(value), t.at(field), f"perjanjian kinerja {pk.jenis}")
+                    found.setdefault(t.kode, []).append(said)
+    return found
+
+
+def _tulis(value: AmbangTren | str | None) -> str:
+    if isinstance(value, AmbangTren):
+        return f"membaik {tertulis(value.membaik)} dan memburuk {tertulis(value.memburuk)}"
+    return value or "tanpa ambang"
+
+
+def _berubah(said: list[_Pernyataan], tahun: int, renstra: Source) -> Iterator[tuple[Source, str]]:
+    """Yield where a declaration differs from the first one, and both with their years.
+
+    Told in this year's agreement where it stands there, else at the Renstra's field; the same change is told once.
+    """
+    said = sorted(said, key=lambda p: p.tahun)
+    told = {said[0].nilai} if said else set()
+    agreed = [p for p in said if p.tahun == tahun and p.nama != _RENSTRA]
+    for changed in [*agreed, *(p for p in said if p not in agreed)]:
+        if changed.nilai not in told:
+            told.add(changed.nilai)
+            yield _tempat(said[0], changed, tahun, renstra), _keduanya(said[0], changed)
+
+
+def _tempat(first: _Pernyataan, changed: _Pernyataan, tahun: int, renstra: Source) -> Source:
+    here = [p.source for p in (changed, first) if p.tahun == tahun and p.nama != _RENSTRA]
+    return here[0] if here else renstra
+
+
+def _keduanya(first: _Pernyataan, changed: _Pernyataan) -> str:
+    if first.tahun != changed.tahun:
+        return f"{first.tahun} {first.nilai}, {changed.tahun} {changed.nilai}"
+    return f"{first.nama} {first.tahun} {first.nilai}, {changed.nama} {changed.nilai}"

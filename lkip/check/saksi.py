@@ -1,0 +1,63 @@
+"""Rules about witnesses: figures of signed papers made elsewhere must meet the computed ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lkip.bilangan import angka
+from lkip.capaian import Disaksikan, Laporan, cara_hitung
+from lkip.check.bentuk import dekat
+from lkip.problem import Finding, Source
+
+
+def saksi_dikenal(laporan: Laporan) -> Iterator[Finding]:
+    """A witness names a figure that the report works out, once for each paper (53/2014 III.II.5: data akurat)."""
+    known: list[str] = []
+    first: dict[tuple[str, str], Source] = {}
+    for item in laporan.saksi:
+        saksi = item.saksi
+        here = saksi.at("apa")
+        if (saksi.apa, saksi.sumber) in first:
+            line = first[saksi.apa, saksi.sumber].line
+            yield (
+                here,
+                f"angka saksi {saksi.apa} dari sumber yang sama sudah ada di baris {line}; hapus salah satu",
+                "galat",
+            )
+        first.setdefault((saksi.apa, saksi.sumber), here)
+        if item.angka is None:
+            known = known or [h.angka.kunci for h in cara_hitung(laporan) if h.angka.kunci]
+            yield here, f"angka saksi '{saksi.apa}' tidak dikenal; {_mend(saksi.apa, known)}", "galat"
+
+
+def _mend(name: str, known: list[str]) -> str:
+    near = dekat(name, known)
+    # IKU-04 for IKU-01 is another indicator, not a slip.
+    if near and re.sub("[0-9]", "", name.lower()) != re.sub("[0-9]", "", near.lower()):
+        return f"maksudnya '{near}'?"
+    return "tulis nama angka seperti rujukan dalam narasi, misalnya anggaran.realisasi atau IKU-01.realisasi"
+
+
+def saksi_cocok(laporan: Laporan) -> Iterator[Finding]:
+    """What a signed paper says is what was computed, within the tolerance (53/2014 III.II.5: data akurat)."""
+    for item in laporan.saksi:
+        figure, source = item.angka, item.saksi.at("nilai")
+        what = f"angka saksi {item.saksi.apa}"
+        if figure is None:
+            continue
+        if figure.nilai is None:
+            why = figure.alasan or "belum ada hasil hitung"
+            yield source, f"{what} belum dapat dibandingkan: {why}; isi datanya, atau hapus saksi ini", "galat"
+        elif figure.teks or figure.atas not in (None, figure.nilai):
+            kind = "predikat" if figure.teks else "rentang"
+            yield source, f"{what} berupa {kind}, bukan satu angka; hapus saksi ini", "galat"
+        elif not item.cocok:
+            yield source, f"{what} {_berbeda(item)}; cari baris yang hilang atau angka yang salah ketik", "galat"
+
+
+def _berbeda(item: Disaksikan) -> str:
+    assert item.angka is not None and item.angka.terlihat is not None
+    gap = angka(abs(item.angka.terlihat - item.saksi.nilai), item.nilai.desimal)
+    paper = f"{item.saksi.sumber} halaman {item.saksi.halaman}"
+    return f"{item.nilai.tampil} menurut {paper}, hasil hitung {item.angka.tampil} (selisih {gap})"

@@ -1,0 +1,62 @@
+"""Rules about the scale of categories: a known one, or classes of its own without gap and overlap."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from lkip.bilangan import tertulis
+from lkip.capaian import SKALA, Laporan
+from lkip.check.bentuk import dekat
+from lkip.model import Skala
+from lkip.problem import Finding
+
+
+def _skala(laporan: Laporan) -> tuple[Skala, ...]:
+    """Return the scales that are written down: the office's and, where there is one, the year's."""
+    own = laporan.bahan.dokumen.skala
+    return (laporan.bahan.instansi.skala, own) if own else (laporan.bahan.instansi.skala,)
+
+
+def skala_dikenal(laporan: Laporan) -> Iterator[Finding]:
+    """A scale without classes is one of those that ship, one with classes names its source (53/2014 III.II.5)."""
+    for skala in _skala(laporan):
+        if skala.kelas:
+            if not skala.sumber:
+                message = f"skala '{skala.nama}' memuat kelas sendiri; tambahkan sumber yang menetapkannya"
+                yield skala.at("nama"), message, "galat"
+        elif skala.nama not in SKALA:
+            near = dekat(skala.nama, SKALA)
+            mend = f"maksudnya '{near}'?" if near else "tulis kelasnya, atau pilih skala bawaan:"
+            shipped = f"(bawaan: {', '.join(SKALA)})" if near else ", ".join(SKALA)
+            yield skala.at("nama"), f"skala '{skala.nama}' tidak mempunyai kelas; {mend} {shipped}", "galat"
+        elif skala.sumber:
+            message = f"skala bawaan '{skala.nama}' sudah mempunyai sumber sendiri; hapus sumber"
+            yield skala.at("sumber"), message, "peringatan"
+
+
+def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
+    """The scale's classes fall strictly from class to class and reach down to the lower bound: no overlap, no gap."""
+    kebijakan = laporan.bahan.instansi.kebijakan
+    for skala in _skala(laporan):
+        yield from _runtut(skala)
+        if skala.kelas and skala.kelas[-1].mulai > kebijakan.batas_bawah:
+            message = f"kelas terendah harus mulai dari batas bawah capaian ({tertulis(kebijakan.batas_bawah)})"
+            yield skala.kelas[-1].at("mulai"), message, "galat"
+    if kebijakan.batas_atas is not None and kebijakan.batas_atas <= kebijakan.batas_bawah:
+        yield kebijakan.at("batas_atas"), "batas atas capaian harus lebih besar dari batas bawahnya", "galat"
+
+
+def _runtut(skala: Skala) -> Iterator[Finding]:
+    if skala.kelas and skala.kelas[0].sampai is not None:
+        message = f"kelas tertinggi '{skala.kelas[0].sebutan}' tidak mempunyai batas atas; hapus sampai"
+        yield skala.kelas[0].at("sampai"), message, "galat"
+    for above, below in itertools.pairwise(skala.kelas):
+        if below.mulai >= above.mulai:
+            message = f"kelas '{below.sebutan}' harus mulai di bawah '{above.sebutan}'; urutkan dari tertinggi"
+            yield below.at("mulai"), message, "galat"
+        elif below.sampai is not None and below.sampai != above.mulai:
+            gap = below.sampai < above.mulai
+            both = f"kelas '{below.sebutan}' sampai {tertulis(below.sampai)}, tetapi '{above.sebutan}' mulai"
+            what = "capaian di antaranya tidak mempunyai kelas" if gap else "capaian di antaranya mempunyai dua kelas"
+            yield below.at("sampai"), f"{both} {tertulis(above.mulai)}: {what}; samakan", "galat"

@@ -1,0 +1,110 @@
+"""Rules about targets: each in the form that its polaritas asks for, and one that a capaian can be computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkip.bilangan import tertulis
+from lkip.capaian import Laporan
+from lkip.check.bentuk import Salah, nilai_salah, yang_ditulis
+from lkip.model import Indikator, TahunIndikator, TargetIndikator, TargetTahun
+from lkip.problem import Finding
+
+Target = TargetTahun | TargetIndikator | TahunIndikator
+
+
+def target_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
+    """A target has one form, that of its polaritas (number, range, step, words), or a reason (53/2014 II.H)."""
+    b = laporan.bahan
+    known = {i.kode: i for i in reversed(b.renstra.indikator)}
+    for i in b.renstra.indikator:
+        for year in i.target:
+            yield from _findings(i, year, "nilai", f"target {i.kode} tahun {year.tahun}")
+    for promised in (t for pk in b.perjanjian for t in pk.indikator):
+        if promised.kode in known:
+            what = f"target {promised.kode} dalam perjanjian kinerja"
+            yield from _findings(known[promised.kode], promised, "target", what)
+    for past in b.riwayat.indikator:
+        for then in past.tahun if past.kode in known else ():
+            yield from _findings(known[past.kode], then, "target", f"target {past.kode} tahun {then.tahun}")
+
+
+def _findings(i: Indikator, item: Target, utama: str, what: str) -> Iterator[Finding]:
+    if wrong := _salah(i, item, utama):
+        yield item.at(wrong[0]), f"{what} {wrong[1]}", "galat"
+
+
+def _salah(i: Indikator, item: Target, utama: str) -> Salah | None:
+    """Return the first thing that is wrong with the form of a target; `utama` is the field of its number."""
+    given = [name for name in (utama, "bawah", "atas", "teks") if getattr(item, name) is not None]
+    if item.alasan_tanpa_target is not None:
+        return ("alasan_tanpa_target", "sudah ada; hapus alasan_tanpa_target, atau hapus targetnya") if given else None
+    if not given:
+        if isinstance(item, TahunIndikator):  # null: not printed then
+            return None
+        what = "bawah dan atas" if i.polaritas == "rentang" else yang_ditulis(i, utama, "teks")
+        return utama, f"belum ditulis; isi {what}, atau alasan_tanpa_target bila belum ditetapkan"
+    bounds = [name for name in given if name in ("bawah", "atas")]
+    if i.polaritas == "rentang":
+        return _rentang(i, item, utama, given, bounds)
+    if bounds:
+        return bounds[0], _tanpa_rentang(i, utama)
+    return nilai_salah(i, getattr(item, utama), item.teks, (utama, "teks"))
+
+
+def _tanpa_rentang(i: Indikator, utama: str) -> str:
+    of = f"berupa rentang, tetapi {i.kode} berpolaritas {i.polaritas}"
+    if i.polaritas == "ordinal":
+        return f"{of}; tulis predikatnya di teks"
+    return f"{of}; tulis satu angka di {utama}, atau ubah polaritasnya menjadi rentang"
+
+
+def _rentang(i: Indikator, item: Target, utama: str, given: list[str], bounds: list[str]) -> Salah | None:
+    if "teks" in given:
+        return "teks", f"berupa kata, tetapi {i.kode} berpolaritas rentang; tulis bawah dan atas, dan hapus teks"
+    if utama in given and bounds:
+        return bounds[
+            0
+        ], f"ditulis dua kali, sebagai angka dan sebagai rentang; hapus {utama}, atau hapus bawah dan atas"
+    if len(bounds) == 1:
+        other = "atas" if bounds == ["bawah"] else "bawah"
+        return bounds[0], f"baru mempunyai batas {bounds[0]}; isi juga {other}"
+    if item.bawah is not None and item.atas is not None and item.bawah > item.atas:
+        both = f"batas bawah {tertulis(item.bawah)} lebih besar daripada batas atas {tertulis(item.atas)}"
+        return "bawah", f"terbalik: {both}; tukar keduanya"
+    return None
+
+
+def target_dapat_dinilai(laporan: Laporan) -> Iterator[Finding]:
+    """By R/T a target of 0, by any formula a negative one has no capaian: told before the year is over (arithmetic)."""
+    for item in laporan.indikator:
+        i, value = item.indikator, item.target.nilai
+        if value is None or i.polaritas not in ("positif", "negatif"):
+            continue
+        if value < 0:
+            words, mend = f"target {i.kode} negatif ({tertulis(value)})", "polaritas rentang atau manual"
+        elif not value and i.polaritas == "positif":
+            words, mend = f"target {i.kode} 0", "polaritas negatif, rentang atau manual"
+        else:
+            continue
+        source = next((t.at("target") for t in laporan.bahan.perjanjian_kinerja.indikator if t.kode == i.kode), None)
+        message = (
+            f"{words}, sehingga capaiannya tidak dapat dihitung; pilih {mend}, atau jelaskan di alasan_tanpa_target"
+        )
+        yield source or i.at("target"), message, "peringatan"
+
+
+def kondisi_awal_wajar(laporan: Laporan) -> Iterator[Finding]:
+    """Where a plan began is one figure of a year before it, in the form of its polaritas (53/2014 III.A.3)."""
+    renstra = laporan.bahan.renstra
+    for i in renstra.indikator:
+        base, what = i.kondisi_awal, f"kondisi awal {i.kode}"
+        if base is None:
+            continue
+        if base.tahun >= renstra.periode_awal:
+            message = f"{what} harus dari tahun sebelum {renstra.periode_awal}, bukan {base.tahun}; perbaiki tahunnya"
+            yield base.at("tahun"), message, "galat"
+        if base.nilai is None and base.teks is None:
+            yield base.at(), f"{what} belum ditulis; isi {yang_ditulis(i, 'nilai', 'teks')}", "galat"
+        elif wrong := nilai_salah(i, base.nilai, base.teks):
+            yield base.at(wrong[0]), f"{what} {wrong[1]}", "galat"

@@ -1,0 +1,214 @@
+"""Rules about what is reported: in the form that the indicator is measured in, and nothing typed that is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkip.bilangan import tertulis
+from lkip.capaian import DIUKUR, TRIWULAN, CapaianIndikator, Laporan
+from lkip.check.bentuk import Salah, isian_realisasi, nilai_salah, yang_ditulis
+from lkip.model import Indikator, Komponen, Realisasi, Survei, Triwulan
+from lkip.problem import Finding, Level
+
+_ANGKA = ("triwulan", "tahunan")
+_BAGIAN = ("pembilang", "penyebut")
+
+
+def cara_ukur_tunggal(laporan: Laporan) -> Iterator[Finding]:
+    """An indicator is measured in one way: typed, from components, or by survey, and summed up by it (53/2014 II.H)."""
+    for i in laporan.bahan.renstra.indikator:
+        ways = [name for name in ("komponen", "metode") if getattr(i, name) is not None]
+        if len(ways) == 2:
+            message = f"{i.kode} memakai komponen dan metode skm sekaligus; pilih salah satu, hapus yang lain"
+            yield i.at("metode"), message, "galat"
+        for name in ways:
+            if i.polaritas == "ordinal":
+                message = f"{i.kode} berpolaritas ordinal, realisasinya predikat; hapus {name}, atau ubah polaritasnya"
+                yield i.at(name), message, "galat"
+            elif i.agregasi == "manual":
+                message = f"angka tahun {i.kode} dihitung dari {name}; ganti agregasi manual dengan cara lain"
+                yield i.at("agregasi"), message, "galat"
+        if i.metode == "skm" and i.agregasi == "jumlah":
+            message = f"indeks {i.kode} tidak dapat dijumlahkan; ganti agregasinya dengan terakhir atau rata_rata"
+            yield i.at("agregasi"), message, "galat"
+        if i.komponen and not i.komponen.pengali:
+            message = f"pengali {i.kode} 0 membuat semua hasilnya 0; tulis 100 untuk persen, atau hapus"
+            yield i.komponen.at("pengali"), message, "galat"
+
+
+def realisasi_sesuai_bentuk(laporan: Laporan) -> Iterator[Finding]:
+    """A realisasi is handed in as its indicator is measured: quarters, components, surveys, a step (53/2014 II.H)."""
+    for item in laporan.indikator:
+        for field, message in bentuk_salah(item.indikator, item.bahan):
+            assert item.bahan is not None
+            yield item.bahan.at(field), message, "galat"
+
+
+def bentuk_salah(i: Indikator, report: Realisasi | None) -> Iterator[Salah]:
+    """Yield the fields of a report that do not belong to its indicator, each with a whole sentence."""
+    if report is None:
+        return
+    given = [name for name in (*_ANGKA, *_BAGIAN, "teks") if getattr(report, name) is not None]
+    given += ["survei"] if report.survei else []
+    kode = i.kode
+    if not i.komponen:
+        for name in (n for n in _BAGIAN if n in given):
+            yield name, f"{kode} tidak mempunyai komponen; hapus {name}, atau tambahkan komponen di renstra.yml"
+    if i.metode != "skm" and "survei" in given:
+        yield "survei", f"{kode} tidak memakai metode skm; hapus survei, atau tambahkan metode: skm di renstra.yml"
+    if i.polaritas == "ordinal":
+        for name in (n for n in _ANGKA if n in given):
+            yield name, f"realisasi {kode} berupa predikat, bukan angka; tulis predikatnya di teks dan hapus {name}"
+    elif i.komponen or i.metode:
+        what, source = ("hasil", "pembilang dan penyebut") if i.komponen else ("indeks", "survei")
+        for name in (n for n in _ANGKA if n in given):
+            mend = "" if name == "triwulan" else f", dan tulis {source} setahun pada triwulan IV"
+            yield name, f"{what} {kode} dihitung dari {source}, tidak diketik; hapus {name}{mend}"
+    typed = next((n for n in (*_BAGIAN, "survei", *_ANGKA) if n in given), None)
+    here = typed if i.polaritas == "manual" else None  # elsewhere told above, field by field
+    if wrong := nilai_salah(i, here, report.teks, (here or " dan ".join(isian_realisasi(i)), "teks")):
+        yield wrong[0], f"realisasi {kode} {wrong[1]}"
+
+
+def komponen_wajar(laporan: Laporan) -> Iterator[Finding]:
+    """Numerator and denominator come together, are whole counts, a part is no larger than its whole (53/2014 II.H)."""
+    for item in laporan.indikator:
+        komponen, report = item.indikator.komponen, item.bahan
+        if komponen is None or report is None:
+            continue
+        above, below = report.pembilang, report.penyebut
+        if above and below:
+            yield from _berpasangan(item.kode, komponen, above, below)
+        for one, other in (("pembilang", "penyebut"), ("penyebut", "pembilang")):
+            if getattr(report, one) and not getattr(report, other):
+                yield report.at(one), f"{one} {item.kode} tidak mempunyai {other}; isi juga {other}", "galat"
+        for name, quarters in (("pembilang", above), ("penyebut", below)):
+            if quarters:
+                yield from _bilangan(f"{name} {item.kode}", komponen, quarters)
+
+
+def _berpasangan(kode: str, komponen: Komponen, above: Triwulan, below: Triwulan) -> Iterator[Finding]:
+    for index, (a, b) in enumerate(zip(above.nilai, below.nilai, strict=True)):
+        when, field = f"{kode} triwulan {TRIWULAN[index]}", f"tw{index + 1}"
+        if (a is None) != (b is None):
+            there, gone, place = ("penyebut", "pembilang", above) if a is None else ("pembilang", "penyebut", below)
+            message = f"{gone} {when} belum diisi, padahal {there}nya ada; isi keduanya, atau kosongkan keduanya"
+            yield place.at(field), message, "galat"
+        elif a is not None and b is not None and komponen.bagian and a > b >= 0:
+            message = f"pembilang {when} {tertulis(a)} lebih besar daripada penyebutnya {tertulis(b)}; perbaiki"
+            mend = "atau tulis bagian: false di renstra.yml bila memang bukan bagiannya"
+            yield above.at(field), f"{message}, {mend}", "galat"
+
+
+def _bilangan(what: str, komponen: Komponen, quarters: Triwulan) -> Iterator[Finding]:
+    for index, value in enumerate(quarters.nilai):
+        if value is None:
+            continue
+        when = f"{what} triwulan {TRIWULAN[index]} {tertulis(value)}"
+        if value < 0:
+            yield quarters.at(f"tw{index + 1}"), f"{when} tidak boleh negatif; perbaiki", "galat"
+        elif value != value.to_integral_value() and not komponen.pecahan:
+            message = f"{when} harus bilangan bulat; perbaiki, atau tulis pecahan: true di renstra.yml"
+            yield quarters.at(f"tw{index + 1}"), message, "galat"
+
+
+def survei_wajar(laporan: Laporan) -> Iterator[Finding]:
+    """One survey a quarter of the declared frequency, given by elements or by answers (PermenPAN-RB 14/2017)."""
+    for item in laporan.indikator:
+        if item.bahan is None or item.indikator.metode != "skm":
+            continue
+        first: dict[int, Survei] = {}
+        for survei in item.bahan.survei:
+            when = f"survei {item.kode} triwulan {TRIWULAN[survei.triwulan - 1]}"
+            if survei.triwulan in first:
+                line = first[survei.triwulan].at("triwulan").line
+                message = f"{when} sudah ada di baris {line}; hapus salah satu, atau perbaiki triwulannya"
+                yield survei.at("triwulan"), message, "galat"
+            first.setdefault(survei.triwulan, survei)
+            if survei.triwulan - 1 not in DIUKUR[item.indikator.frekuensi]:
+                message = f"{item.kode} diukur {item.indikator.frekuensi}; pindahkan survei triwulan"
+                mend = f"{TRIWULAN[survei.triwulan - 1]} ke triwulan yang diukur, atau ubah frekuensinya di renstra.yml"
+                yield survei.at("triwulan"), f"{message} {mend}", "galat"
+            yield from _isi_survei(when, survei)
+
+
+def _isi_survei(when: str, survei: Survei) -> Iterator[Finding]:
+    answers = len(survei.jawaban)
+    if survei.unsur and survei.jawaban:
+        yield (
+            survei.at("unsur"),
+            f"{when} memuat unsur dan jawaban sekaligus; pilih salah satu, hapus yang lain",
+            "galat",
+        )
+    if not survei.unsur and not survei.jawaban:
+        yield survei.at(), f"{when} belum mempunyai hasil; isi unsur, atau jawaban tiap responden", "galat"
+    if answers and survei.responden not in (None, answers):
+        message = f"{when} menyebut {survei.responden} responden, tetapi memuat {answers} jawaban; samakan"
+        yield survei.at("responden"), message, "galat"
+
+
+def capaian_manual_beralasan(laporan: Laporan) -> Iterator[Finding]:
+    """A capaian is set by hand only for polaritas manual, with its realisasi and its reason (53/2014 III.II.5)."""
+    due: Level = "galat" if laporan.bahan.dokumen.status == "final" else "peringatan"
+    for item in laporan.indikator:
+        report, kode = item.bahan, item.kode
+        if report is None:
+            continue
+        fields = [n for n in ("capaian_manual", "alasan_manual") if getattr(report, n) is not None]
+        if item.indikator.polaritas != "manual":
+            for name in fields:
+                message = f"capaian {kode} dihitung, karena berpolaritas {item.indikator.polaritas}; hapus {name}"
+                yield report.at(name), message, "galat"
+        elif not _berisi(item):
+            for name in fields[:1]:
+                message = f"{kode} belum mempunyai realisasi; isi realisasinya, atau hapus {' dan '.join(fields)}"
+                yield report.at(name), message, "galat"
+        elif not fields:
+            yield report.at(), f"{kode} berpolaritas manual; isi capaian_manual dan alasan_manual", due
+        elif len(fields) == 1:
+            other = "alasan_manual" if fields == ["capaian_manual"] else "capaian_manual"
+            yield report.at(fields[0]), f"{fields[0]} {kode} harus disertai {other}; tambahkan", "galat"
+
+
+def _berisi(item: CapaianIndikator) -> bool:
+    """Whether the year has a realisasi, as a number or in words."""
+    return item.realisasi.nilai is not None or bool(item.realisasi.teks)
+
+
+def sementara_wajar(laporan: Laporan) -> Iterator[Finding]:
+    """A provisional figure is a figure, and a final document holds none (53/2014 III.II.5: data andal)."""
+    final = laporan.bahan.dokumen.status == "final"
+    for item in laporan.indikator:
+        if item.bahan is None or item.bahan.sementara is None:
+            continue
+        source = item.bahan.at("sementara")
+        if not _berisi(item) and all(q.nilai is None for q in item.triwulan):
+            message = (
+                f"{item.kode} ditandai sementara, tetapi belum mempunyai angka; isi angkanya, atau hapus sementara"
+            )
+            yield source, message, "galat"
+        elif final:
+            message = f"angka {item.kode} masih sementara, tetapi dokumen sudah final; ganti dengan angka tetap"
+            yield source, f"{message} dan hapus isian sementara, atau jadikan dokumen draf", "galat"
+
+
+def pembanding_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
+    """A benchmark is one figure in the form of its indicator: both stand in one column (53/2014 III.A.4)."""
+    for item in laporan.indikator:
+        for other in item.bahan.pembanding if item.bahan else ():
+            what = f"pembanding {item.kode} '{other.nama}'"
+            if other.nilai is None and other.teks is None:
+                message = f"{what} belum mempunyai angka; isi {yang_ditulis(item.indikator, 'nilai', 'teks')}"
+                yield other.at(), message, "galat"
+            elif wrong := nilai_salah(item.indikator, other.nilai, other.teks):
+                yield other.at(wrong[0]), f"{what} {wrong[1]}", "galat"
+
+
+def riwayat_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
+    """A realisasi of an earlier year has the form of its indicator, or none (53/2014 III.A.2)."""
+    known = {i.kode: i for i in reversed(laporan.bahan.renstra.indikator)}
+    for past in laporan.bahan.riwayat.indikator:
+        for year in past.tahun if past.kode in known else ():
+            fields = ("realisasi", "realisasi_teks")
+            if wrong := nilai_salah(known[past.kode], year.realisasi, year.realisasi_teks, fields):
+                yield year.at(wrong[0]), f"realisasi {past.kode} tahun {year.tahun} {wrong[1]}", "galat"
