@@ -10,8 +10,8 @@ _PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _MAX_DIGITS = 15
 # No number is longer; what is, is not searched for what it may mean (a search could take hours on a hostile text).
 _MAX_LENGTH = 40
-# Enough digits for any sum of money times a hundred; the dust of a division (…4999999) is taken off before rounding.
-_SHOWN = Context(prec=60, rounding=ROUND_HALF_UP)
+# Enough digits for whatever figures of 15 digits can make; the dust of a division (…4999999) is taken off first.
+_SHOWN = Context(prec=200, rounding=ROUND_HALF_UP)
 _DUST = Decimal("1e-20")
 
 
@@ -100,7 +100,7 @@ def tertulis(value: Decimal) -> str:
     places = max(0, -int(exact.as_tuple().exponent))
     if places <= _TERTULIS:
         return angka(value, places)
-    cut = value.quantize(Decimal(1).scaleb(-_TERTULIS), context=Context(prec=60, rounding=ROUND_DOWN))
+    cut = value.quantize(Decimal(1).scaleb(-_TERTULIS), context=Context(prec=200, rounding=ROUND_DOWN))
     return f"{angka(cut, _TERTULIS)}…"
 
 

@@ -14,7 +14,7 @@ from lkip.model import Agregasi, Indikator, Komponen, Realisasi, TahunIndikator,
 DIUKUR = {"triwulanan": (0, 1, 2, 3), "semesteran": (1, 3), "tahunan": (3,)}
 _SETAHUN = 4
 # More digits than any figure that can be written or computed has.
-_TELITI = Context(prec=60)
+_TELITI = Context(prec=200)
 _TANPA_DATA = "tidak ada data triwulan ini"
 
 
