@@ -15,15 +15,28 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lkip.model import Anggaran, Bahan, Indikator, PerjanjianKinerja, RealisasiUnit, Renja, Renstra
+
+# Measured on offices of so many indicators: what `compute` alone costs, asked to grow no faster than they do.
+INDIKATOR = (10, 100, 1000)
+_ASKED_GROWTH = 12.0
+_ASKED_CPU_S = {1000: 0.5}
+# How often a process repeats `compute`; its fastest one counts.
+_REPEATS = 3
 
 
 @dataclass(frozen=True)
 class Row:
     """Medians of one measured thing: seconds of CPU and wall, MiB of the largest process; floor and ratio where known.
 
-    The ratio is the median of the pairs (a run and the floor measured right after it).
+    The ratio is the median of the pairs (a run and the floor measured right after it). Of `compute` alone the seconds
+    are those of the fastest call of each process, and `growth` is how many times the row ten times smaller they are.
     """
 
     name: str
@@ -32,6 +45,9 @@ class Row:
     peak_mib: float
     floor_cpu_s: float | None = None
     ratio: float | None = None
+    growth: float | None = None
+    asked_growth: float | None = None
+    asked_cpu_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,7 @@ class _Cost:
     cpu: float
     wall: float
     peak: float
+    said: bytes = b""
 
 
 def measure(root: Path, runs: int) -> list[Row]:
@@ -71,18 +88,62 @@ def measure(root: Path, runs: int) -> list[Row]:
                 cost = _run(command, root)
                 if turn:  # the first turn warms the disk's cache
                     costs[name, kind].append(cost)
-        return [_row(name, costs[name, ""], costs.get((name, "floor"))) for name in things]
+        rows = [_row(name, costs[name, ""], costs.get((name, "floor"))) for name in things]
+        return [*rows, *measure_compute(root, runs)]
+
+
+def measure_compute(root: Path, runs: int, sizes: Sequence[int] = INDIKATOR) -> list[Row]:
+    """Measure `compute` alone on generated offices, sizes in turn, each time in a process of its own."""
+    costs: dict[int, list[_Cost]] = {size: [] for size in sizes}
+    for _ in range(max(runs, 1)):
+        for size in sizes:
+            whole = _run(_script(f"from lkip.bench import time_compute; time_compute({size})"), root)
+            told = json.loads(whole.said)
+            costs[size].append(_Cost(told["cpu"], told["wall"], whole.peak))
+    rows: list[Row] = []
+    for size in sizes:
+        cpu, smaller = (
+            statistics.median(c.cpu for c in costs.get(n, ())) if n in costs else 0.0 for n in (size, size // 10)
+        )
+        rows.append(
+            Row(
+                name=f"compute {size}",
+                median_cpu_s=round(cpu, 4),
+                median_wall_s=round(statistics.median(c.wall for c in costs[size]), 4),
+                peak_mib=round(max(c.peak for c in costs[size]), 1),
+                growth=round(cpu / smaller, 2) if smaller else None,
+                asked_growth=_ASKED_GROWTH if smaller else None,
+                asked_cpu_s=_ASKED_CPU_S.get(size),
+            )
+        )
+    return rows
 
 
 def report(rows: Sequence[Row], *, as_json: bool) -> str:
     """Return the rows as a table for people or as JSON."""
     if as_json:
         return json.dumps([{k: v for k, v in asdict(row).items() if v is not None} for row in rows], indent=1)
-    lines = [f"{'yang diukur':<12}{'CPU (s)':>9}{'waktu (s)':>11}{'puncak (MiB)':>14}{'dasar CPU (s)':>15}{'rasio':>8}"]
+    lines = [f"{'yang diukur':<14}{'CPU (s)':>9}{'waktu (s)':>11}{'puncak (MiB)':>14}{'dasar CPU (s)':>15}{'rasio':>8}"]
     for row in rows:
         floor = f"{row.floor_cpu_s:>15.2f}{row.ratio:>8.2f}" if row.floor_cpu_s is not None else f"{'–':>15}{'–':>8}"
-        lines.append(f"{row.name:<12}{row.median_cpu_s:>9.2f}{row.median_wall_s:>11.2f}{row.peak_mib:>14.0f}{floor}")
-    return "\n".join(lines)
+        places = 4 if row.name.startswith("compute") else 2
+        seconds = f"{row.median_cpu_s:>9.{places}f}{row.median_wall_s:>11.{places}f}"
+        lines.append(f"{row.name:<14}{seconds}{row.peak_mib:>14.0f}{floor}")
+    return "\n".join([*lines, *(told for row in rows for told in _asked(row))])
+
+
+def _asked(row: Row) -> list[str]:
+    """Say what was asked of a row and whether it keeps it."""
+
+    def told(what: str, found: float, most: float) -> str:
+        return f"{row.name}: {what} {found:.2f}, diminta paling banyak {most:.2f}: {'ya' if found <= most else 'TIDAK'}"
+
+    lines = []
+    if row.growth is not None and row.asked_growth is not None:
+        lines.append(told("kelipatan CPU dari baris sepersepuluhnya", row.growth, row.asked_growth))
+    if row.asked_cpu_s is not None:
+        lines.append(told("detik CPU", row.median_cpu_s, row.asked_cpu_s))
+    return lines
 
 
 def _row(name: str, costs: Sequence[_Cost], floors: Sequence[_Cost] | None) -> Row:
@@ -111,13 +172,18 @@ def _python(code: str, root: Path) -> None:
 def _run(command: Sequence[str], root: Path) -> _Cost:
     """Run a command and ask the system what it and its children used (user and system time, largest resident size)."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    said = process.stderr.read() if process.stderr else b""
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{command} ended with {process.returncode}: {said.decode(errors='replace')}")
-    return _Cost(used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss / 1024)
+    # Both streams into files: a pipe that nobody reads while the other is read would stop the process.
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(command, cwd=root, stdout=out, stderr=errors)
+        _, status, used = os.wait4(process.pid, 0)
+        spent = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        errors.seek(0)
+        if process.returncode:
+            said = errors.read().decode(errors="replace")
+            raise RuntimeError(f"{command} ended with {process.returncode}: {said}")
+        return _Cost(used.ru_utime + used.ru_stime, spent, used.ru_maxrss / 1024, out.read())
 
 
 # --- run in processes of their own -----------------------------------------------------------------------------
@@ -151,6 +217,20 @@ def only_pdf(root: str, folder: str) -> None:
             make_pdf(laporan, Workshop(Path(root), Path(work), epoch(laporan.bahan.dokumen.tanggal), []))
 
 
+def time_compute(indikator: int) -> None:
+    """Print what the fastest of some calls of `compute` costs on a generated office, in seconds of CPU and wall."""
+    from lkip.capaian import compute
+
+    bahan = office(indikator)
+    costs = []
+    for _ in range(_REPEATS):
+        cpu, wall = time.process_time(), time.perf_counter()
+        compute(bahan)
+        costs.append((time.process_time() - cpu, time.perf_counter() - wall))
+    best = min(costs)
+    print(json.dumps({"cpu": best[0], "wall": best[1]}))
+
+
 def replay(calls: str, kind: str) -> None:
     """Run the recorded calls again on the same files; for `pdf` those that the newest report's PDF needs."""
     recorded = json.loads(Path(calls).read_text())
@@ -171,3 +251,168 @@ def _replay(call: dict[str, Any]) -> None:
     given = Path(call["folder"], call["input"]).read_bytes() if call["input"] else None
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(call["args"], cwd=call["folder"], input=given, env=env, capture_output=True, check=True)
+
+
+# --- a generated office ----------------------------------------------------------------------------------------
+
+_TAHUN = 2024
+# Polaritas, formula, aggregation, of an indicator with components its denominator; in turn, as offices mix them.
+_RAGAM: tuple[tuple[Any, Any, Any, Decimal | None], ...] = (
+    ("positif", "R/T", "rata_rata", None),
+    ("positif", "R/T", "jumlah", Decimal(40)),
+    ("negatif", "(2T-R)/T", "jumlah", None),
+    ("rentang", None, "terakhir", None),
+    ("negatif", "T/R", "terakhir", None),
+)
+
+
+def office(indikator: int) -> Bahan:
+    """Return a whole office with so many indicators: five a goal, ten a unit, the year and four years with folders."""
+    from lkip import model as m
+
+    names = [f"IKU-{n:04}" for n in range(indikator)]
+    goals = [names[n : n + 5] for n in range(0, indikator, 5)]
+    post = m.Pejabat(jabatan="Camat")
+    years = [_year(m, names, goals, tahun) for tahun in range(_TAHUN - 4, _TAHUN + 1)]
+    janji, renja, realisasi, anggaran = years[-1]
+    return m.Bahan(
+        tahun=_TAHUN,
+        instansi=m.Instansi(
+            nama="Kecamatan",
+            kabupaten="Kabupaten",
+            provinsi="Provinsi",
+            tempat="Kota",
+            status_data="contoh",
+            kop=m.Kop(baris=("Kecamatan",), alamat="Jalan"),
+            pimpinan=post,
+            atasan=post,
+            unit=tuple(m.Unit(kode=u.unit, nama=f"Unit {u.unit}", penanggung_jawab="Kepala") for u in realisasi),
+            skala=m.Skala(nama="permendagri-86-2017"),
+            kebijakan=m.Kebijakan(batas_atas=Decimal(120), batas_bawah=Decimal(0), dasar="Ketetapan"),
+        ),
+        sop=m.Sop(nomor="1", nama="SOP", tanggal_pembuatan=_day(_TAHUN), tanggal_efektif=_day(_TAHUN), langkah=()),
+        dasar_hukum=m.DasarHukum(peraturan=()),
+        renstra=_plan(m, goals),
+        riwayat=m.Riwayat(indikator=(), anggaran=()),
+        dokumen=m.Dokumen(status="draf", versi="1", tanggal=_day(_TAHUN + 1), kertas="A4"),
+        profil=m.Profil(),
+        perjanjian=(janji,),
+        renja=renja,
+        realisasi=realisasi,
+        anggaran=anggaran,
+        angka_saksi=m.AngkaSaksi(),
+        lalu=tuple(
+            m.TahunLalu(tahun=tahun, perjanjian=(pk,), renja=plan, realisasi=units, anggaran=spent)
+            for tahun, (pk, plan, units, spent) in enumerate(years[:-1], start=_TAHUN - 4)
+        ),
+        narasi=(),
+        panduan=(),
+        berkas=(),
+    )
+
+
+def _day(tahun: int) -> date:
+    return date(tahun, 1, 31)
+
+
+def _plan(m: Any, goals: Sequence[Sequence[str]]) -> Renstra:
+    """The Renstra: two goals an aim."""
+    made = [
+        m.Sasaran(kode=f"S{n}", nama=f"Sasaran {n}", indikator=tuple(_indicator(m, kode) for kode in names))
+        for n, names in enumerate(goals)
+    ]
+    aims = tuple(
+        m.Tujuan(kode=f"T{n}", nama=f"Tujuan {n}", sasaran=tuple(made[n : n + 2])) for n in range(0, len(made), 2)
+    )
+    plan: Renstra = m.Renstra(periode_awal=_TAHUN - 3, periode_akhir=_TAHUN + 1, tujuan=aims)
+    return plan
+
+
+def _indicator(m: Any, kode: str) -> Indikator:
+    number = int(kode[-4:])
+    polaritas, rumus, agregasi, penyebut = _RAGAM[number % len(_RAGAM)]
+    made: Indikator = m.Indikator(
+        kode=kode,
+        nama=f"Indikator {kode}",
+        satuan="%",
+        polaritas=polaritas,
+        rumus_capaian=rumus,
+        agregasi=agregasi,
+        frekuensi="triwulanan",
+        desimal=2,
+        komponen=m.Komponen(pembilang="Selesai", penyebut="Semua", satuan="berkas") if penyebut else None,
+        definisi_operasional="Definisi",
+        cara_hitung="Cara",
+        sumber_data="Sumber",
+        penanggung_jawab=f"unit-{number // 10}",
+        target=tuple(m.TargetTahun(tahun=t, **_target(polaritas, number, t)) for t in range(_TAHUN - 3, _TAHUN + 2)),
+    )
+    return made
+
+
+def _target(polaritas: str, number: int, tahun: int, name: str = "nilai") -> dict[str, Decimal]:
+    goal = Decimal(60 + number % 30 + tahun - _TAHUN)
+    return {"bawah": goal, "atas": goal + 5} if polaritas == "rentang" else {name: goal}
+
+
+def _year(
+    m: Any, names: Sequence[str], goals: Sequence[Sequence[str]], tahun: int
+) -> tuple[PerjanjianKinerja, Renja, tuple[RealisasiUnit, ...], Anggaran]:
+    """What a year's folder holds: agreement, work plan (a program for two goals), a file for each unit, the budget."""
+    programs, lines = [], []
+    for n in range(0, len(goals), 2):
+        kode = f"7.{n // 2:03}.01"
+        kegiatan = []
+        for k in (1, 2):
+            subs = tuple(
+                m.SubKegiatan(
+                    kode=f"{kode}.{k}.{s}", nama="Sub", keluaran="Dokumen", satuan="dokumen", target=Decimal(4)
+                )
+                for s in (1, 2, 3)
+            )
+            kegiatan.append(m.Kegiatan(kode=f"{kode}.{k}", nama="Kegiatan", sub_kegiatan=subs))
+            lines += [
+                m.AnggaranSubKegiatan(
+                    kode=s.kode,
+                    pagu=Decimal(90_000_000 + n),
+                    realisasi=Decimal(80_000_000 + tahun),
+                    keluaran=Decimal(4),
+                )
+                for s in subs
+            ]
+        served = tuple(f"S{g}" for g in (n, n + 1) if g < len(goals))
+        programs.append(m.Program(kode=kode, nama=f"Program {n}", sasaran=served, kegiatan=tuple(kegiatan)))
+    promised = tuple(
+        m.TargetIndikator(kode=kode, **_target(_RAGAM[number % len(_RAGAM)][0], number, tahun, "target"))
+        for number, kode in enumerate(names)
+    )
+    spent = tuple(m.AnggaranProgram(kode=p.kode, anggaran=Decimal(540_000_000)) for p in programs)
+    return (
+        m.PerjanjianKinerja(jenis="murni", tanggal=_day(tahun), indikator=promised, program=spent),
+        m.Renja(program=tuple(programs)),
+        tuple(
+            m.RealisasiUnit(
+                unit=f"unit-{n // 10}",
+                indikator=tuple(_reported(m, kode, n + i, tahun) for i, kode in enumerate(names[n : n + 10])),
+            )
+            for n in range(0, len(names), 10)
+        ),
+        m.Anggaran(sumber="LRA", sub_kegiatan=tuple(lines)),
+    )
+
+
+def _reported(m: Any, kode: str, number: int, tahun: int) -> Any:
+    """What a unit hands in for an indicator."""
+    _, _, agregasi, penyebut = _RAGAM[number % len(_RAGAM)]
+
+    def quarters(*values: Decimal) -> Any:
+        return m.Triwulan(**{f"tw{n}": value for n, value in enumerate(values, start=1)})
+
+    if penyebut:
+        return m.Realisasi(
+            kode=kode,
+            pembilang=quarters(*(Decimal(20 + number % 15 + q) for q in range(4))),
+            penyebut=quarters(*[penyebut] * 4),
+        )
+    base = (Decimal(55 + number % 35 + tahun - _TAHUN) + Decimal("0.25")) / (4 if agregasi == "jumlah" else 1)
+    return m.Realisasi(kode=kode, triwulan=quarters(*(base + q for q in range(4))))

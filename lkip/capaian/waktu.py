@@ -23,11 +23,16 @@ def jarak(realisasi: Decimal, target: Angka) -> Decimal | None:
     return max(target.nilai - realisasi, realisasi - high, Decimal(0))
 
 
+def satuan_beda(indikator: Indikator) -> str:
+    """Return the unit of a difference: steps of a ladder, percentage points, else the indicator's unit."""
+    return "tingkat" if indikator.polaritas == "ordinal" else satuan_selisih(indikator.satuan)
+
+
 def selisih(indikator: Indikator, of: Angka, against: Angka, kunci: str = "") -> Angka:
     """Return the difference of two figures in the indicator's unit, with the decimals of the finer one."""
+    unit = satuan_beda(indikator)
     if of.nilai is None or against.nilai is None:
-        return Angka(None, satuan_selisih(indikator.satuan), indikator.desimal, of.alasan or against.alasan, kunci)
-    unit = "tingkat" if indikator.polaritas == "ordinal" else satuan_selisih(indikator.satuan)
+        return Angka(None, unit, indikator.desimal, of.alasan or against.alasan, kunci)
     return Angka(
         of.nilai - against.nilai,
         unit,
@@ -45,9 +50,9 @@ def perubahan(indikator: Indikator, years: Sequence[TahunCapaian], *, penuh: boo
     now = years[-1]
     last = next((y for y in years if y.tahun == now.tahun - 1), None)
     if not penuh:
-        return nilai(indikator, None, BAGIAN_TAHUN, kunci=kunci)
+        return Angka(None, satuan_beda(indikator), indikator.desimal, BAGIAN_TAHUN, kunci)
     if last is None or last.realisasi.nilai is None:
-        return nilai(indikator, None, "tidak ada realisasi tahun lalu", kunci=kunci)
+        return Angka(None, satuan_beda(indikator), indikator.desimal, "tidak ada realisasi tahun lalu", kunci)
     return selisih(indikator, now.realisasi, last.realisasi, kunci)
 
 
@@ -63,11 +68,11 @@ def _tumbuh(indikator: Indikator, now: TahunCapaian, then: TahunCapaian, *, penu
     provisional = a.sementara or b.sementara
     growth: Angka
     if not penuh:
-        gap = nilai(indikator, None, BAGIAN_TAHUN)
+        gap = Angka(None, satuan_beda(indikator), indikator.desimal, BAGIAN_TAHUN)
         growth = persen(BAGIAN_TAHUN, f"{kunci}.pertumbuhan")
     elif a.nilai is None or b.nilai is None:
         why = a.alasan or b.alasan or ""
-        gap = nilai(indikator, None, why)
+        gap = Angka(None, satuan_beda(indikator), indikator.desimal, why)
         growth = persen(why, f"{kunci}.pertumbuhan")
     else:
         # Against last year it is the same figure as the change, and has its name.
@@ -256,7 +261,7 @@ def _memadai(gap: Decimal, left: int, kept: Angka, needed: Angka) -> bool | None
 def _per_tahun(
     indikator: Indikator, value: Decimal | str, kunci: str, cara: Cara | str = "", *, sementara: bool = False
 ) -> Angka:
-    unit = "tingkat" if indikator.polaritas == "ordinal" else satuan_selisih(indikator.satuan)
+    unit = satuan_beda(indikator)
     if isinstance(value, str):
         return Angka(None, f"{unit} per tahun", alasan=value, kunci=kunci)
     places = max(indikator.desimal, 2)
