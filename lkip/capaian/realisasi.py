@@ -15,6 +15,7 @@ DIUKUR = {"triwulanan": (0, 1, 2, 3), "semesteran": (1, 3), "tahunan": (3,)}
 _SETAHUN = 4
 # More digits than any figure that can be written or computed has.
 _TELITI = Context(prec=200)
+TANPA_ANGKA = "dinyatakan dengan kata"
 _TANPA_DATA = "tidak ada data triwulan ini"
 
 
@@ -45,7 +46,7 @@ def predikat(
 ) -> Angka:
     """Return a figure given in words: of a ladder its place (from 1), else the words alone."""
     if indikator.polaritas != "ordinal":
-        return Angka(None, "", 0, "dinyatakan dengan kata", kunci, cara, teks=teks, sementara=sementara)
+        return Angka(None, "", 0, TANPA_ANGKA, kunci, cara, teks=teks, sementara=sementara)
     if teks not in indikator.tangga:
         return Angka(None, "", 0, f"predikat '{teks}' tidak ada pada tangga predikat indikator ini", kunci)
     place = Decimal(indikator.tangga.index(teks) + 1)

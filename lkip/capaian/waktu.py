@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from lkip.capaian.angka import Angka, Cara, persen, satuan_selisih
 from lkip.capaian.laporan import Laju, Pertumbuhan, TahunCapaian, Tren
-from lkip.capaian.realisasi import nilai, predikat
+from lkip.capaian.realisasi import TANPA_ANGKA, nilai, predikat
 from lkip.capaian.rumus import SERATUS
 from lkip.model import AmbangTren, Indikator, Renstra
 
 BAGIAN_TAHUN = "laporan ini belum setahun penuh"
-TANPA_ANGKA = "dinyatakan dengan kata"
 
 
 def jarak(realisasi: Decimal, target: Angka) -> Decimal | None:
@@ -52,7 +51,8 @@ def perubahan(indikator: Indikator, years: Sequence[TahunCapaian], *, penuh: boo
     if not penuh:
         return Angka(None, satuan_beda(indikator), indikator.desimal, BAGIAN_TAHUN, kunci)
     if last is None or last.realisasi.nilai is None:
-        return Angka(None, satuan_beda(indikator), indikator.desimal, "tidak ada realisasi tahun lalu", kunci)
+        why = TANPA_ANGKA if last and last.realisasi.teks else "tidak ada realisasi tahun lalu"
+        return Angka(None, satuan_beda(indikator), indikator.desimal, why, kunci)
     return selisih(indikator, now.realisasi, last.realisasi, kunci)
 
 
