@@ -29,12 +29,18 @@ def walk(found: Any, path: str) -> Iterator[str]:
         yield f"{path} = {told(found)}"
     elif isinstance(found, tuple):
         for number, part in enumerate(found, start=1):
-            yield from walk(part, f"{path}.{getattr(part, 'kode', '') or getattr(part, 'tahun', '') or number}")
+            yield from walk(part, f"{path}.{named(part) or number}")
     elif is_dataclass(found) and not isinstance(found, Isian):
         for field in (f for f in fields(found) if f.name != "bahan"):
             yield from walk(getattr(found, field.name), f"{path}.{field.name}")
     elif isinstance(found, str | bool | int):
         yield f"{path} = {found}"
+
+
+def named(part: Any) -> str | int:
+    """What a part is called in its list: its code or its year, if it has one."""
+    year = getattr(part, "tahun", "")
+    return getattr(part, "kode", "") or (year if isinstance(year, int) else "")
 
 
 def told(figure: Angka) -> str:
