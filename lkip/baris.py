@@ -7,7 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from lkip.bilangan import angka
-from lkip.capaian import Angka, CapaianSasaran, Laporan, Serapan, angka_target, cara_hitung, desimal, rupiah
+from lkip.capaian import (
+    Angka,
+    CapaianIndikator,
+    CapaianSasaran,
+    CapaianTujuan,
+    Laporan,
+    Serapan,
+    angka_target,
+    cara_hitung,
+    desimal,
+    rupiah,
+)
 from lkip.model import PerjanjianKinerja
 
 Row = Mapping[str, Any]
@@ -15,6 +26,11 @@ Row = Mapping[str, Any]
 Pilihan = Mapping[str, str]
 
 RowSource = Callable[[Laporan, Pilihan], Iterator[Row]]
+
+
+# Judgements as one reads them.
+_TERCAPAI = {True: "tercapai", False: "belum tercapai", None: "belum dapat dinilai"}
+_COCOK = {True: "cocok", False: "tidak cocok", None: "tidak dapat dibandingkan"}
 
 
 def _goals(laporan: Laporan, pilihan: Pilihan) -> Iterator[tuple[int, CapaianSasaran]]:
@@ -35,6 +51,54 @@ def _indikator_tahun(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
         for tahun in row["indikator"].tahun:
             if tahun.tahun in laporan.tahun_tampil:
                 yield {**row, "tahun": tahun}
+
+
+def _pertumbuhan(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    """This year against each of the earlier years that are shown."""
+    for row in _indikator(laporan, pilihan):
+        past = {t.tahun: t for t in row["indikator"].tahun}
+        for growth in row["indikator"].pertumbuhan:
+            if growth.tahun in laporan.tahun_tampil:
+                yield {**row, "tahun": past[growth.tahun], "pertumbuhan": growth}
+
+
+def _pandangan(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    """An indicator as one reads it: this year, on the way to the end of the Renstra, over the years."""
+    for row in _indikator(laporan, pilihan):
+        yield {**row, "hasil": _TERCAPAI[row["indikator"].tercapai]}
+
+
+def _triwulan(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    """The quarters of the indicators whose agreement gives each quarter a target."""
+    for row in _indikator(laporan, pilihan):
+        item: CapaianIndikator = row["indikator"]
+        if any(t.nilai is not None for t in item.target_triwulan):
+            for upto, target, realisasi in zip(item.sampai, item.target_triwulan, item.triwulan, strict=True):
+                yield {**row, "sampai": upto, "target": target, "realisasi": realisasi}
+
+
+def _bagian(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    for row in _indikator(laporan, pilihan):
+        for part in row["indikator"].bagian:
+            yield {**row, "bagian": part}
+
+
+def _survei(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    for row in _indikator(laporan, pilihan):
+        for survei in row["indikator"].survei:
+            yield {**row, "survei": survei}
+
+
+def _unsur(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    for row in _survei(laporan, pilihan):
+        for nomor, unsur in enumerate(row["survei"].unsur, start=1):
+            yield {**row, "nomor": nomor, "unsur": unsur}
+
+
+def _saksi(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    """What signed papers of others say beside what was computed."""
+    for nomor, found in enumerate(laporan.saksi, start=1):
+        yield {"nomor": nomor, "saksi": found, "hasil": _COCOK[found.cocok]}
 
 
 def _indikator_renstra(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
@@ -73,9 +137,20 @@ def _unit(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
                 yield {**row, "unit": unit}
 
 
+def dibatasi(part: Laporan | CapaianTujuan | CapaianSasaran) -> bool:
+    """Whether the bounds of the policy changed a mean."""
+    return part.tanpa_batas.nilai != part.capaian.nilai
+
+
+def _tujuan(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
+    for nomor, tujuan in enumerate(laporan.tujuan, start=1):
+        yield {"nomor": nomor, "tujuan": tujuan}
+
+
 def _sasaran(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    aims = {s.kode: t for t in laporan.tujuan for s in t.sasaran}
     for nomor, sasaran in _goals(laporan, pilihan):
-        yield {"nomor": nomor, "sasaran": sasaran}
+        yield {"nomor": nomor, "tujuan": aims[sasaran.kode], "sasaran": sasaran}
 
 
 def _sasaran_program(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
@@ -110,6 +185,15 @@ def _pk_indikator(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
         item = row["indikator"]
         if found := promised.get(item.kode):
             yield {**row, "target": angka_target(item.indikator, found, found.target, "belum ditetapkan")}
+
+
+def _janji(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    """Every indicator with its target of the whole year, also where the report is of a part of it."""
+    whole = laporan.sampai_triwulan is None
+    promised = {} if whole else {row["indikator"].kode: row["target"] for row in _pk_indikator(laporan, pilihan)}
+    for row in _indikator(laporan, pilihan):
+        item = row["indikator"]
+        yield {**row, "target": item.target if whole else promised.get(item.kode)}
 
 
 def _pk_program(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
@@ -176,7 +260,7 @@ def _langkah(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
 
 def _kelas(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
     above: Decimal | None = None
-    for nomor, kelas in enumerate(laporan.bahan.instansi.skala.kelas, start=1):
+    for nomor, kelas in enumerate(laporan.skala.kelas, start=1):
         low = angka(kelas.mulai)
         span = f"{low} ke atas" if above is None else f"{low} sampai di bawah {angka(above)}"
         yield {"nomor": nomor, "kelas": kelas, "rentang": span}
@@ -187,6 +271,11 @@ def _hasil(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
     for _, sasaran in _goals(laporan, pilihan):
         yield {"laporan": laporan, "sasaran": sasaran, "kosong": "", "tebal": True}
         return
+
+
+def _hasil_tanpa_batas(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    """The mean of a goal as it would be without bounds, where they changed it."""
+    yield from (row for row in _hasil(laporan, pilihan) if dibatasi(row["sasaran"]))
 
 
 def _keadaan(nama: str, *, jumlah: bool) -> RowSource:
@@ -220,13 +309,17 @@ def _hitungan(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
             figure = found.angka
             reason = (found.kelompok, figure.alasan)
             why = "sebabnya sama dengan di atas" if reason in told else figure.alasan
-            cara = figure.cara if figure.nilai is not None else f"belum tersedia: {why}"
-            told.add(reason)
-            yield {"hitungan": found, "cara": cara, "hasil": figure.lengkap, "jangkar": f"hitung-{figure.kunci}"}
+            known = figure.nilai is not None or figure.teks
+            cara = figure.cara if known else f"belum tersedia: {why}"
+            if not known:
+                told.add(reason)
+            place = f"hitung-{figure.kunci}" if figure.kunci else ""
+            yield {"hitungan": found, "cara": cara, "hasil": figure.lengkap, "jangkar": place}
 
 
 ROWS: Mapping[str, RowSource] = {
     "anggaran": _anggaran,
+    "bagian": _bagian,
     "barang": _barang,
     "bukti": _bukti,
     "desa": _keadaan("desa", jumlah=False),
@@ -234,17 +327,21 @@ ROWS: Mapping[str, RowSource] = {
     "golongan": _keadaan("golongan", jumlah=False),
     "golongan_jumlah": _keadaan("golongan", jumlah=True),
     "hasil": _hasil,
+    "hasil_tanpa_batas": _hasil_tanpa_batas,
     "hitungan": _hitungan,
     "indikator": _indikator,
     "indikator_renstra": _indikator_renstra,
     "indikator_tahun": _indikator_tahun,
     "isu": _isu,
+    "janji": _janji,
     "jumlah": _jumlah,
     "kelas": _kelas,
     "langkah": _langkah,
+    "pandangan": _pandangan,
     "pembanding": _pembanding,
     "pendidikan": _keadaan("pendidikan", jumlah=False),
     "pendidikan_jumlah": _keadaan("pendidikan", jumlah=True),
+    "pertumbuhan": _pertumbuhan,
     "pk_indikator": _pk_indikator,
     "pk_jumlah": _pk_jumlah,
     "pk_program": _pk_program,
@@ -253,9 +350,14 @@ ROWS: Mapping[str, RowSource] = {
     "riwayat_jumlah": _riwayat_jumlah,
     "riwayat_tahun": _riwayat_tahun,
     "riwayat_tahun_jumlah": _riwayat_tahun_jumlah,
+    "saksi": _saksi,
     "sasaran": _sasaran,
     "sasaran_program": _sasaran_program,
     "sub_kegiatan": _sub_kegiatan,
+    "survei": _survei,
     "tindak_lanjut": _tindak_lanjut,
+    "triwulan": _triwulan,
+    "tujuan": _tujuan,
     "unit": _unit,
+    "unsur": _unsur,
 }

@@ -144,13 +144,13 @@ def contoh(laporan: Laporan) -> str:
 
 
 def _report(laporan: Laporan, blocks: list[ast.Node]) -> Naskah:
-    draft = laporan.bahan.dokumen.status == "draf"
+    draft, period, sample = laporan.bahan.dokumen.status == "draf", tabel.masa("judul", laporan), contoh(laporan)
     return Naskah(
         nama=f"lkip-{laporan.tahun}",
-        judul=f"Laporan Kinerja Instansi Pemerintah {laporan.bahan.instansi.nama} Tahun {laporan.tahun}",
+        judul=f"Laporan Kinerja Instansi Pemerintah {laporan.bahan.instansi.nama} {period}",
         tanggal=laporan.bahan.dokumen.tanggal,
         draf=draft,
-        tanda=" · ".join(filter(None, ("DRAF" if draft else "", contoh(laporan)))),
+        tanda=" · ".join(filter(None, ("DRAF" if draft else "", period if laporan.sampai_triwulan else "", sample))),
         isi=ast.joined(blocks),
         berkas=tuple(f for f in laporan.bahan.berkas if f.path.endswith((".yml", ".md")) and "/bukti/" not in f.path),
     )

@@ -60,8 +60,8 @@ def _deret(spec: Mapping[str, Any], rows: list[Row], laporan: Laporan, judul: st
 
 
 def _spoken(panel: grafik.Deret) -> str:
-    known = [f"{t} {r.lengkap}" for t, r in zip(panel.tahun, panel.realisasi, strict=True) if r.nilai is not None]
-    return ", ".join(known) or "belum tersedia"
+    years = zip(panel.tahun, panel.realisasi, strict=True)
+    return ", ".join(f"{t} {r.lengkap}" for t, r in years if r.nilai is not None or r.teks) or "belum tersedia"
 
 
 def _bagan(laporan: Laporan, judul: str, berkas: str) -> Gambar:

@@ -80,7 +80,10 @@ def _tegak(x: str, atas: float, bawah: float, look: str) -> str:
 
 
 def deret(panels: Sequence[Deret], judul: str) -> str:
-    """Return small line charts, up to three in a row: realisasi as a line with values, target as hollow squares."""
+    """Return small line charts, up to three in a row: realisasi as a line with values, target as hollow squares.
+
+    A target between two bounds is a hollow bar from the one to the other; a step of a ladder stands at its place.
+    """
     kolom, tinggi, kepala = min(max(len(panels), 1), 3), 168, 22
     lebar = min(LEBAR // kolom, 400)
     tepi = (LEBAR - kolom * lebar) // 2
@@ -98,8 +101,8 @@ def deret(panels: Sequence[Deret], judul: str) -> str:
 
 def _panel(panel: Deret, kiri: int, atas: int, lebar: int, tinggi: int) -> list[str]:
     y0, y1, x0, x1 = atas + 54, atas + tinggi - 30, kiri + 24, kiri + lebar - 24
-    values = [a.nilai for a in (*panel.target, *panel.realisasi) if a.nilai is not None] or [Decimal(0)]
-    low, high = min(values), max(values)
+    ends = [end for a in (*panel.target, *panel.realisasi) for end in (a.nilai, a.atas) if end is not None]
+    low, high = min(ends, default=Decimal(0)), max(ends, default=Decimal(0))
     span = (high - low) or Decimal(1)
 
     def x(index: int) -> float:
@@ -117,12 +120,16 @@ def _panel(panel: Deret, kiri: int, atas: int, lebar: int, tinggi: int) -> list[
     for index, tahun in enumerate(panel.tahun):
         words.append(_teks(x(index), y1 + 20, str(tahun), anchor="middle", size=8.5))
         if (target := panel.target[index].nilai) is not None:
-            place = f'x="{_n(x(index) - 4)}" y="{_n(y(target) - 4)}" width="8" height="8"'
+            upper = panel.target[index].atas
+            top = y(target if upper is None else upper)
+            place = f'x="{_n(x(index) - 4)}" y="{_n(top - 4)}" width="8" height="{_n(y(target) - top + 8)}"'
             marks.append(f'<rect {place} fill="none" stroke="{_AKSEN}" stroke-width="1.6"/>')
         if (realisasi := panel.realisasi[index].nilai) is not None:
             points.append((index, y(realisasi)))
             marks.append(f'<circle cx="{_n(x(index))}" cy="{_n(y(realisasi))}" r="3.2" fill="{_DASAR}"/>')
-            words.append(_teks(x(index), y(realisasi) - 8, panel.realisasi[index].tampil, anchor="middle", size=8.5))
+            words += _nilai(x(index), y(realisasi) - 8, panel.realisasi[index].tampil)
+    if not ends and any(a.teks for a in panel.realisasi):
+        words.append(_teks(kiri + lebar / 2, (y0 + y1) / 2, "dinyatakan dengan kata", anchor="middle", italic=True))
     ground = f'<line x1="{x0 - 8}" y1="{y1 + 8}" x2="{x1 + 8}" y2="{y1 + 8}" stroke="{_GARIS}" stroke-width="0.8"/>'
     # A year without data breaks the line: it is not drawn through a value that nobody measured.
     line = [
@@ -131,6 +138,12 @@ def _panel(panel: Deret, kiri: int, atas: int, lebar: int, tinggi: int) -> list[
         if b == a + 1
     ]
     return [ground, *line, *marks, *words]
+
+
+def _nilai(x: float, bawah: float, tampil: str) -> list[str]:
+    """A value above its point; one of words on lines of their own, so that it keeps off its neighbours."""
+    lines = textwrap.wrap(tampil, 10, break_long_words=False, break_on_hyphens=False)
+    return [_teks(x, bawah - 9 * i, line, anchor="middle", size=8.5) for i, line in enumerate(reversed(lines))]
 
 
 _KOTAK = {"stroke": _DASAR, "fill": "#eef3f9"}

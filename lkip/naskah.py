@@ -7,7 +7,7 @@ plain runs of text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,9 +16,10 @@ from typing import Any
 
 import jinja2
 
+from lkip.baris import dibatasi
 from lkip.bilangan import angka, tanggal
-from lkip.capaian import Angka
-from lkip.tabel import TEMPLATES, TemplateError, slug
+from lkip.capaian import Angka, CapaianIndikator, CapaianSasaran, CapaianTujuan, HasilSurvei, Laporan
+from lkip.tabel import TEMPLATES, TemplateError, masa, slug
 
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 
@@ -79,8 +80,41 @@ def _environment() -> jinja2.Environment:
         comment_start_string="{%#",  # the usual `{#` opens a heading's name in our Markdown
         comment_end_string="#%}",
     )
-    env.filters |= {"slug": slug, "kalimat_pertama": first_sentence}
+    env.filters |= {
+        "slug": slug,
+        "kalimat_pertama": first_sentence,
+        "kurun": lambda laporan: masa("kalimat", laporan),
+        "kurun_judul": lambda laporan: masa("judul", laporan),
+        "dibatasi": dibatasi,
+        "berbobot": weighted,
+        "rumus": formulas,
+        "terendah": lowest,
+    }
     return env
+
+
+def formulas(laporan: Laporan) -> set[str]:
+    """Return the ways in which a report's capaian are found: a formula, `rentang`, `tercapai`, `manual` and so on."""
+    usual = {"positif": "R/T", "negatif": "(2T-R)/T", "ordinal": "predikat"}
+    meta = (item.indikator for item in laporan.indikator)
+    return {(i.rumus_capaian if i.polaritas in usual else None) or usual.get(i.polaritas, i.polaritas) for i in meta}
+
+
+def weighted(laporan: Laporan) -> list[str]:
+    """Return the parts that are put together by weights, by what they are parts of; empty where all means are plain."""
+    groups: list[tuple[str, Sequence[CapaianTujuan | CapaianSasaran | CapaianIndikator]]] = [
+        ("tujuan", laporan.tujuan),
+        *((f"sasaran pada tujuan {t.kode}", t.sasaran) for t in laporan.tujuan),
+        *((f"indikator pada sasaran {s.kode}", s.indikator) for s in laporan.sasaran),
+    ]
+    return [name for name, parts in groups if len(parts) > 1 and all(p.bobot is not None for p in parts)]
+
+
+def lowest(survei: HasilSurvei) -> list[str]:
+    """Return the names of the elements with the lowest mean as shown."""
+    known = [(u.rata_rata.terlihat, u.nama) for u in survei.unsur if u.rata_rata.terlihat is not None]
+    least = min((mean for mean, _ in known), default=None)
+    return [nama for mean, nama in known if mean == least]
 
 
 def first_sentence(text: str) -> str:

@@ -8,14 +8,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from lkip.baris import ROWS, Row
-from lkip.capaian import Angka, Laporan
+from lkip.capaian import SEMENTARA, Angka, Laporan
 from lkip.data import laporan_json
-from lkip.tabel import columns, definitions, look_up, named, shown
+from lkip.tabel import Kolom, columns, definitions, look_up, named, shown
 from lkip.validate import SCHEMAS
 
 SCHEMA = "laporan.schema.json"
@@ -95,24 +97,37 @@ class CsvTable:
 def csv_table(nama: str, laporan: Laporan) -> CsvTable:
     """Return the table `nama` of all goals and indicators as data, with the code of what a row belongs to in front.
 
-    Closing rows (totals, means) are left out: they would be taken for one row more.
+    Closing rows (totals, means) are left out: they would be taken for one row more. Behind a column of figures stands
+    another one for what no number says, where there is any: the upper end of a range, words, what is provisional.
     """
     spec = definitions("tabel.yml")[nama]
-    rows = list(ROWS[spec["baris"]](laporan, {}))
+    rows = [row for row in ROWS[spec["baris"]](laporan, {}) if not _is_heading(row)]
     laid = columns(spec, laporan)
     shown_fields = {c.isi for c in laid}
     front = [
-        (head, path)
+        (head, [look_up(row, path) for row in rows])
         for head, path in (("Kode sasaran", "sasaran.kode"), ("Kode indikator", "indikator.kode"))
         if path not in shown_fields and rows and hasattr(rows[0].get(path.partition(".")[0]), "kode")
     ]
-    heads = [head for head, _ in front] + [f"{c.kelompok} {c.judul}" if c.kelompok else c.judul for c in laid]
-    values = [
-        [*(look_up(row, path) for _, path in front), *(look_up(row, c.isi, c.tahun) for c in laid)]
-        for row in rows
-        if not _is_heading(row)
-    ]
-    return CsvTable(named(spec["judul"], laporan), heads, values)
+    # Of the parts of a table there is one CSV: its title names none.
+    title = re.sub(r" \{\w+\}", "", named(spec["judul"], laporan))
+    made = [*front, *(part for c in laid for part in _beside(c, rows))]
+    values = [list(row) for row in zip(*(column for _, column in made), strict=True)]
+    return CsvTable(title, [head for head, _ in made], values)
+
+
+def _beside(kolom: Kolom, rows: Sequence[Row]) -> Iterator[tuple[str, list[Any]]]:
+    """Yield a column as data, and those that stand behind it."""
+    head = f"{kolom.kelompok} {kolom.judul}" if kolom.kelompok else kolom.judul
+    values = [look_up(row, kolom.isi, kolom.tahun) for row in rows]
+    yield head, values
+    figures = [value if isinstance(value, Angka) else None for value in values]
+    ends = [a.atas if a and a.atas is not None and a.atas != a.nilai else None for a in figures]
+    words = [a.teks if a and a.teks else None for a in figures]
+    marks = ["ya" if a and a.tampil.endswith(SEMENTARA) else None for a in figures]
+    for name, more in (("batas atas", ends), ("kata", words), ("sementara", marks)):
+        if any(value is not None for value in more):
+            yield f"{head} ({name})", more
 
 
 def _is_heading(row: Row) -> bool:
@@ -122,7 +137,9 @@ def _is_heading(row: Row) -> bool:
 
 def _plain(value: Any) -> str:
     if isinstance(value, Angka):
-        return "" if value.nilai is None else f"{value.nilai:f}"
+        value = value.nilai
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     text = "" if value is None else shown(value)
     # What a spreadsheet would run as a formula stays text.
     return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
@@ -130,6 +147,6 @@ def _plain(value: Any) -> str:
 
 def _type(values: Sequence[Any]) -> str:
     known = [value for value in values if value is not None]
-    if known and all(isinstance(value, Angka) for value in known):
+    if known and all(isinstance(value, Angka | Decimal) for value in known):
         return "number"
     return "integer" if known and all(isinstance(value, int) for value in known) else "string"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from lkip.capaian import Laporan
+from lkip.capaian import TRIWULAN, CapaianSasaran, CapaianTujuan, Laporan
 from lkip.model import Prosa
 from lkip.problem import Problem, Source
 
@@ -23,8 +23,12 @@ def names(laporan: Laporan) -> dict[str, str]:
         "tahun": str(laporan.tahun),
         "tahun_lalu": str(laporan.tahun - 1),
         "periode": f"{bahan.renstra.periode_awal}–{bahan.renstra.periode_akhir}",
+        "sampai_triwulan": laporan.sampai_triwulan or TRIWULAN[-1],
         "capaian": laporan.capaian.lengkap,
+        "tanpa_batas": laporan.tanpa_batas.lengkap,
         "kategori": laporan.kategori or "belum dapat dinilai",
+        "disaksikan": str(laporan.disaksikan),
+        "dapat_disaksikan": str(laporan.dapat_disaksikan),
         "instansi.nama": bahan.instansi.nama,
         "instansi.kabupaten": bahan.instansi.kabupaten,
     }
@@ -36,24 +40,40 @@ def names(laporan: Laporan) -> dict[str, str]:
         }
         if line.kode:
             found[f"{prefix}.nama"] = line.nama
+    parts: tuple[CapaianTujuan | CapaianSasaran, ...] = (*laporan.tujuan, *laporan.sasaran)
+    for part in parts:
+        found |= {f"{part.kode}.nama": part.nama, f"{part.kode}.capaian": part.capaian.lengkap}
+        found[f"{part.kode}.tanpa_batas"] = part.tanpa_batas.lengkap
+        found[f"{part.kode}.kategori"] = part.kategori or "belum dapat dinilai"
     for goal in laporan.sasaran:
-        found |= {f"{goal.kode}.nama": goal.nama, f"{goal.kode}.capaian": goal.capaian.lengkap}
-        found[f"{goal.kode}.kategori"] = goal.kategori or "belum dapat dinilai"
+        cost = goal.efisiensi
+        costs = {"serapan": cost.serapan, "efisiensi": cost.selisih, "hemat": cost.hemat}
+        found |= {f"{goal.kode}.{name}": figure.lengkap for name, figure in costs.items()}
+        found[f"{goal.kode}.efisiensi_simpulan"] = cost.simpulan
     for item in laporan.indikator:
         last = next((t for t in item.tahun if t.tahun == laporan.tahun - 1), None)
         figures = {
             "target": item.target,
             "realisasi": item.realisasi,
             "capaian": item.capaian,
+            "dihitung": item.dihitung,
             "perubahan": item.perubahan,
             "target_akhir": item.target_akhir,
             "kemajuan": item.kemajuan,
+            "laju": item.laju.rata_rata,
+            "laju_perlu": item.laju.perlu,
+            "rata_rata_realisasi": item.rata_rata_realisasi,
+            "rata_rata_capaian": item.rata_rata_capaian,
         }
         found |= {f"{item.kode}.{name}": figure.lengkap for name, figure in figures.items()}
         found |= {
             f"{item.kode}.nama": item.nama,
             f"{item.kode}.satuan": item.satuan,
             f"{item.kode}.kategori": item.kategori or "belum dapat dinilai",
+            f"{item.kode}.jenis_target": item.jenis_target,
+            f"{item.kode}.tren": item.tren or "belum dapat dinilai",
+            f"{item.kode}.laju_simpulan": item.laju.simpulan,
+            f"{item.kode}.mutu": item.mutu or "belum dapat dinilai",
             f"{item.kode}.realisasi_lalu": last.realisasi.lengkap if last else "belum tersedia",
             f"{item.kode}.capaian_lalu": last.capaian.lengkap if last else "belum tersedia",
         }

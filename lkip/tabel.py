@@ -5,6 +5,7 @@ A definition names fields, it never computes: a clerk changes titles, heads, ord
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from typing import Any
 
 from lkip import ast
 from lkip.baris import ROWS, Pilihan, Row, RowSource
-from lkip.capaian import KOSONG, Angka, Laporan
+from lkip.capaian import KOSONG, SEMENTARA, Angka, Laporan
 from lkip.load import parse_yaml
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -101,14 +102,22 @@ class Kolom:
     tautan: str | None = None
 
 
-def columns(spec: Mapping[str, Any], laporan: Laporan) -> list[Kolom]:
-    """Lay out the columns; one marked `tiap: tahun` becomes one for each year shown, sharing its width."""
+def columns(spec: Mapping[str, Any], laporan: Laporan, rows: Sequence[Row] | None = None) -> list[Kolom]:
+    """Lay out the columns; one marked `tiap: tahun` becomes one for each year shown, sharing its width.
+
+    One with `aturan` is there under those rules of efficiency only. Where the rows are given, one with `bila: ada` is
+    there only if one of them has something for it, one with `lain_dari` only if it shows something else than that.
+    """
     laid = []
     for c in spec["kolom"]:
+        if "aturan" in c and laporan.bahan.instansi.kebijakan.efisiensi not in c["aturan"]:
+            continue
+        if rows is not None and _idle(c, rows):
+            continue
         years: tuple[int | None, ...] = laporan.tahun_tampil if c.get("tiap") == "tahun" else (None,)
         laid += [
             Kolom(
-                judul=named(c["judul"], laporan, tahun=tahun or laporan.tahun),
+                judul=named(c["judul"], laporan, tahun=tahun),
                 isi=c["isi"],
                 rata=c.get("rata", "kiri"),
                 lebar=Decimal(c["lebar"]) / len(years),
@@ -121,6 +130,15 @@ def columns(spec: Mapping[str, Any], laporan: Laporan) -> list[Kolom]:
             for tahun in years
         ]
     return laid
+
+
+def _idle(column: Mapping[str, Any], rows: Sequence[Row]) -> bool:
+    """Whether a column has nothing to say in these rows."""
+    if column.get("bila") == "ada":
+        return all(look_up(row, column["isi"]) is None for row in rows)
+    if "lain_dari" not in column:
+        return False
+    return all(shown(look_up(row, column["isi"])) == shown(look_up(row, column["lain_dari"])) for row in rows)
 
 
 def identifier(kind: str, nama: str, pilihan: Pilihan) -> str:
@@ -147,10 +165,10 @@ def table(
     `extra` are sources of rows beside those of `baris`, by the name that the definition gives them.
     """
     spec = definition("tabel.yml", nama)
-    laid = columns(spec, laporan)
+    rows = list({**ROWS, **(extra or {})}[spec["baris"]](laporan, pilihan))
+    laid = columns(spec, laporan, rows)
     wide = sum((c.lebar for c in laid), Decimal(0))
-    rows = {**ROWS, **(extra or {})}[spec["baris"]]
-    body = [_cells(laid, row) for row in rows(laporan, pilihan)]
+    body = [_cells(laid, row) for row in rows]
     foot = _foot(spec, laid, laporan, pilihan)
     align_commas(laid, [cells for _, cells in body] + [cells for _, cells in foot])
     caption = [ast.text(f"{nomor} {named(spec['judul'], laporan, pilihan)}".strip())] if judul else []
@@ -165,9 +183,16 @@ def table(
 
 
 def named(judul: str, laporan: Laporan, pilihan: Pilihan | None = None, *, tahun: int | None = None) -> str:
-    """Return a title with its names filled in: {tahun}, {akhir} of the Renstra, {rentang} of years, {sasaran}, {pk}."""
+    """Return a title with its names filled in.
+
+    {tahun}, {akhir} of the Renstra, {rentang} of years, {sasaran}, {pk}; what is reported, whole year or part of it
+    (`masa` in halaman.yml): {kurun}, {setahun}, {kolom_tahun} (of the year `tahun`, where a column shows one).
+    """
     first, last = laporan.tahun_tampil[0], laporan.tahun
     names: dict[str, object] = {
+        "kurun": masa("judul", laporan),
+        "setahun": masa("setahun", laporan),
+        "kolom_tahun": masa("kolom", laporan) if tahun in (None, last) else tahun,
         "tahun": tahun or last,
         "akhir": laporan.bahan.renstra.periode_akhir,
         "rentang": f"{first}–{last}" if first != last else last,
@@ -176,6 +201,13 @@ def named(judul: str, laporan: Laporan, pilihan: Pilihan | None = None, *, tahun
     for name, value in names.items():
         judul = judul.replace(f"{{{name}}}", str(value))
     return judul
+
+
+def masa(nama: str, laporan: Laporan) -> str:
+    """Return how the time reported is called, by the words of `halaman.yml`: `kalimat`, `judul`, `setahun`, `kolom`."""
+    last = laporan.sampai_triwulan
+    words: str = definition("halaman.yml", "masa")["sebagian" if last else "penuh"][nama]
+    return words.replace("{tahun}", str(laporan.tahun)).replace("{triwulan}", last or "")
 
 
 def _head(columns: list[Kolom]) -> list[list[Any]]:
@@ -201,12 +233,16 @@ def _head(columns: list[Kolom]) -> list[list[Any]]:
 
 @dataclass
 class Sel:
-    """A cell on its way: its text, where it links to or what links find it by, and what aligns it on the comma."""
+    """A cell on its way: its text, where it links to or what links find it by, and what aligns it on the comma.
+
+    `angka`: it shows a figure.
+    """
 
     teks: str
     tautan: str = ""
     jangkar: str = ""
     ganjal: str = ""
+    angka: bool = False
 
     def inlines(self, *, bold: bool) -> list[ast.Node]:
         """Return the cell as the tree holds it."""
@@ -223,63 +259,95 @@ def _cells(columns: Sequence[Kolom], row: Row, names: Mapping[str, str] | None =
         link = f"#hitung-{value.kunci}" if isinstance(value, Angka) and value.kunci else ""
         if c.tautan:
             link = f"#{c.tautan}{slug(str(look_up(row, c.isi, c.tahun)))}"
-        cells.append(Sel(shown(value), link, str(look_up(row, c.jangkar)) if c.jangkar else ""))
+        place = str(look_up(row, c.jangkar)) if c.jangkar else ""
+        cells.append(Sel(shown(value), link, place, angka=isinstance(value, Angka)))
     return row, cells
 
 
-# A digit and a comma that are not there, as wide as those that are.
-RUANG_ANGKA, RUANG_KOMA = "\u2007", "\u2008"
+# A digit, a comma and a star that are not there, as wide as those that are.
+RUANG_ANGKA, RUANG_KOMA, RUANG_BINTANG = "\u2007", "\u2008", "\u2004"
+RUANG = str.maketrans({RUANG_ANGKA: "0", RUANG_KOMA: ",", RUANG_BINTANG: SEMENTARA})
+# A single number, or none: what stands below each other by the comma. Ranges and words stand as they are.
+_SEJAJAR = re.compile(rf"({KOSONG}|-?[\d.]+(,(?P<desimal>\d+))?(?P<tanda>{re.escape(SEMENTARA)})?)")
 
 
 def align_commas(columns: Sequence[Kolom], rows: Sequence[Sequence[Sel]]) -> None:
-    """Pad the figures of a column of unequal decimals, so that their commas stand below each other."""
+    """Pad the figures of a column of unequal decimals, so that their commas stand below each other.
+
+    The mark of a provisional figure hangs behind. A column that holds anything but figures is left as it is.
+    """
     for index, c in enumerate(columns):
-        if c.rata != "kanan":
+        cells = [row[index] for row in rows]
+        if c.rata != "kanan" or any(cell.teks not in ("", KOSONG) and not cell.angka for cell in cells):
             continue
-        tails = [len(row[index].teks.partition(",")[2]) for row in rows]
-        longest = max(tails, default=0)
-        for row, tail in zip(rows, tails, strict=True):
+        figures = [(cell, found) for cell in cells if (found := _SEJAJAR.fullmatch(cell.teks))]
+        longest = max((len(found["desimal"] or "") for _, found in figures), default=0)
+        marked = any(found["tanda"] for _, found in figures)
+        for cell, found in figures:
+            tail = len(found["desimal"] or "")
             comma = RUANG_KOMA if longest and not tail else ""
-            row[index].ganjal = comma + RUANG_ANGKA * (longest - tail)
+            mark = RUANG_BINTANG if marked and not found["tanda"] else ""
+            cell.ganjal = comma + RUANG_ANGKA * (longest - tail) + mark
+
+
+# No merged cell reaches over more rows: on paper it is never cut, so it must leave room for what stands above it.
+_TERTINGGI = 12
 
 
 def _body(columns: list[Kolom], rows: Sequence[tuple[Row, list[Sel]]]) -> list[list[Any]]:
-    """Return the rows of cells; in a column marked `gabung`, equal neighbours become one cell over several rows.
-
-    A merged cell ends where one to its left does: two indicators of one name stay two.
-    """
+    """Return the rows of cells; in a column marked `gabung`, equal neighbours become one cell over several rows."""
+    starts = _starts(columns, rows)
     result = []
     for r, (row, cells) in enumerate(rows):
         made = []
         for index, c in enumerate(columns):
-            if c.gabung and r and _same(columns, rows, r - 1, r, index):
-                continue
-            span = 1
-            while c.gabung and r + span < len(rows) and _same(columns, rows, r, r + span, index):
-                span += 1
-            made.append(ast.cell(cells[index].inlines(bold=bool(row.get("tebal"))), c.rata, rows=span))
+            if starts[index][r]:
+                span = next((n for n in range(r + 1, len(rows)) if starts[index][n]), len(rows)) - r
+                made.append(ast.cell(cells[index].inlines(bold=bool(row.get("tebal"))), c.rata, rows=span))
         result.append(made)
     return result
 
 
-def _same(columns: Sequence[Kolom], rows: Sequence[tuple[Row, list[Sel]]], a: int, b: int, index: int) -> bool:
-    merged = [i for i in range(index + 1) if columns[i].gabung]
-    return all(rows[a][1][i].teks == rows[b][1][i].teks for i in merged)
+def _starts(columns: Sequence[Kolom], rows: Sequence[tuple[Row, list[Sel]]]) -> list[list[bool]]:
+    """Return for each column in which rows a cell begins.
+
+    A merged cell ends where one to its left does: two indicators of one name stay two.
+    """
+    left = [False] * len(rows)
+    found = []
+    for index, c in enumerate(columns):
+        if not c.gabung:
+            found.append([True] * len(rows))
+            continue
+        begins, high = [], 0
+        for r, (_, cells) in enumerate(rows):
+            fresh = not r or left[r] or high >= _TERTINGGI or cells[index].teks != rows[r - 1][1][index].teks
+            high = 1 if fresh else high + 1
+            begins.append(fresh)
+        left = begins
+        found.append(begins)
+    return found
 
 
 def _foot(
     spec: Mapping[str, Any], columns: Sequence[Kolom], laporan: Laporan, pilihan: Pilihan
 ) -> list[tuple[str, list[Sel]]]:
-    """Return the closing rows: label and cells; `isi_jumlah` says what a column shows there instead."""
-    if "jumlah" not in spec:
-        return []
-    names: Mapping[str, str] = spec.get("isi_jumlah", {})
+    """Return the closing rows: label and cells.
+
+    `jumlah` names their rows, `isi_jumlah` what a column shows there instead; where there are several kinds, `jumlah`
+    is a list of both (`baris`, `isi`).
+    """
+    kinds = spec.get("jumlah", ())
+    if isinstance(kinds, str):
+        kinds = [{"baris": kinds, "isi": spec.get("isi_jumlah", {})}]
     rows = []
-    for row in ROWS[spec["jumlah"]](laporan, pilihan):
-        figures = columns[_first_figure(columns) :]
-        _, cells = _cells(figures, row, names)
-        empty = [Sel("") for _ in range(len(columns) - len(figures))]
-        rows.append((str(row.get("label", names.get("label", "Jumlah"))), [*empty, *cells]))
+    for kind in kinds:
+        names: Mapping[str, str] = kind["isi"]
+        for row in ROWS[kind["baris"]](laporan, pilihan):
+            figures = columns[_first_figure(columns) :]
+            _, cells = _cells(figures, row, names)
+            empty = [Sel("") for _ in range(len(columns) - len(figures))]
+            rows.append((str(row.get("label", names.get("label", "Jumlah"))), [*empty, *cells]))
     return rows
 
 

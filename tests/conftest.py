@@ -89,6 +89,19 @@ def muncar_terbit(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
     return once(tmp_path_factory, "muncar", lambda root: _copied(KASUS / "muncar", root))
 
 
+@pytest.fixture(scope="session")
+def ragam_terbit(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
+    """The office that measures in every way there is, `ragam`, with a bound that its means feel, published."""
+    bound = ("instansi.yml", "batas_atas: 120", "batas_atas: 100")
+    return once(tmp_path_factory, "ragam", lambda root: change(make_office(root, overlay=KASUS / "ragam"), bound))
+
+
+@pytest.fixture(scope="session")
+def sebagian_terbit(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
+    """The office whose year is not over, `sampai-triwulan`, published."""
+    return once(tmp_path_factory, "sebagian", lambda root: make_office(root, overlay=KASUS / "sampai-triwulan"))
+
+
 def _copied(office: Path, root: Path) -> Path:
     shutil.copytree(office / "content", root / "content")
     return root

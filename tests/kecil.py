@@ -54,7 +54,7 @@ def indikator(**changes: Any) -> Indikator:
 
 def quarters(*values: Number) -> Triwulan:
     """Four quarters; those not given are empty."""
-    tw1, tw2, tw3, tw4 = (*map(dec, values), *[None] * (4 - len(values)))
+    tw1, tw2, tw3, tw4 = map(dec, (*values, *(None,) * (4 - len(values))))
     return Triwulan(tw1=tw1, tw2=tw2, tw3=tw3, tw4=tw4)
 
 

@@ -116,8 +116,8 @@ def _laid(rows: list[list[Sel]]) -> list[list[str]]:
 
 
 def bare(text: str) -> str:
-    """A text without the spaces at its end that stand for digits and commas."""
-    return text.rstrip("\u2007\u2008")
+    """A text without the spaces at its end that stand for digits, commas and marks."""
+    return text.rstrip("\u2007\u2008\u2004")
 
 
 def named(tables: Iterable[Tabel]) -> dict[str, Tabel]:

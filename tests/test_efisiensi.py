@@ -1,4 +1,4 @@
-"""What a goal cost and how efficient that was, by each rule of domain 2.9, with figures to follow by hand; components."""
+"""What a goal cost and how efficient that was, by each rule of domain 2.9, followed by hand; and components."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_a_goal_without_program_cost_nothing_and_is_not_judged(rule: Any) -> Non
     found = cost(rule, "100", (("S2",), (100, 90, 4, 4)))
     assert (told(found.pagu), told(found.serapan), told(found.selisih)) == ("0", TIDAK_ADA, TIDAK_ADA)
     assert (found.efisien, found.simpulan, told(found.hemat)) == (None, "belum dapat dinilai", BELUM)
-    assert found.program == found.bersama == ()
+    assert not found.program and not found.bersama
 
 
 @pytest.mark.parametrize("rule", ["E1", "E1-nol", "E2", "E3", "PMK"])
@@ -308,9 +308,16 @@ def test_other_multipliers_and_decimals() -> None:
         ("jumlah", (0, 5, 5, 10), (0, 10, 10, 20), "50,00"),  # nothing came in in quarter I: it adds nothing
         ("jumlah", (0, 0, 0, 0), (0, 0, 0, 0), "penyebut 0 (Pengaduan masuk)"),
         ("jumlah", (0, 0, 0, 0), (5, 5, 5, 5), "0,00"),
-        ("rata_rata", (0, 5, 5, 10), (0, 10, 10, 20), "penyebut triwulan I 0 (Pengaduan masuk)"),
-        ("terakhir", (0, 5, 5, 10), (0, 10, 10, 20), "penyebut triwulan I 0 (Pengaduan masuk)"),
-        ("maksimum", (1, 1, 1, 0), (1, 1, 1, 0), "penyebut triwulan IV 0 (Pengaduan masuk)"),
+        ("rata_rata", (0, 5, 5, 10), (0, 10, 10, 20), "50,00"),  # nothing measured is nothing to average
+        ("terakhir", (0, 5, 5, 12), (0, 10, 10, 20), "60,00"),
+        ("terakhir", (5, 5, 5, 0), (10, 10, 10, 0), "penyebut triwulan IV 0 (Pengaduan masuk)"),
+        ("maksimum", (1, 1, 1, 0), (1, 1, 1, 0), "100,00"),
+        (
+            "minimum",
+            (0, 0, 0, 0),
+            (0, 0, 0, 0),
+            " ".join(f"penyebut triwulan {t} 0 (Pengaduan masuk);" for t in ("I", "II", "III", "IV"))[:-1],
+        ),
         ("jumlah", (5, None, 5, 10), (10, None, 10, 20), "triwulan II belum terisi"),
         ("jumlah", (5, 5, 5, 10), (None, 10, 10, 20), "triwulan I belum terisi"),
         ("jumlah", (None, 5, 5, 10), (10, 10, 10, 20), "triwulan I belum terisi"),
@@ -349,6 +356,18 @@ def test_up_to_a_quarter_sums_grow_and_the_target_is_the_last_one_promised(
     reported = isian(pembilang=quarters(*above[:last]), penyebut=quarters(*below[:last]))
     item = satu(one, janji(80, target_triwulan=quarters(70, 75, None, 80)), reported, **sampai(last))
     assert (told(item.target), told(item.realisasi), item.realisasi.cara) == (target, realisasi, cara)
+
+
+def test_later_quarters_do_not_count_up_to_an_earlier_one() -> None:
+    one = indikator(komponen=KOMPONEN, satuan="%", frekuensi="triwulanan", agregasi="jumlah")
+    above, below = UNEVEN
+    item = satu(
+        one,
+        janji(80, target_triwulan=quarters(70, 75, None, 80)),
+        isian(pembilang=quarters(*above), penyebut=quarters(*below)),
+    )
+    assert [told(s.realisasi) for s in item.sampai] == ["10,00", "55,00", "51,67", "61,00"]
+    assert [told(s.target) for s in item.sampai] == ["70,00", "75,00", "75,00", "80,00"]
 
 
 def test_counts_of_the_year_alone_stand_in_its_last_quarter() -> None:

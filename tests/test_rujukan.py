@@ -46,6 +46,29 @@ from lkip.rujukan import RUJUKAN, names, unknown
         ("IKU-02.perubahan", "-2,6"),
         ("IKU-03.target_akhir", "9"),
         ("IKU-03.kemajuan", "66,67%"),
+        ("tanpa_batas", "98,62%"),
+        ("sampai_triwulan", "IV"),
+        ("disaksikan", "0"),
+        ("dapat_disaksikan", "10"),
+        ("T1.nama", "Meningkatkan mutu layanan kecamatan"),
+        ("T1.capaian", "98,62%"),
+        ("T1.kategori", "Sangat Tinggi"),
+        ("T1.tanpa_batas", "98,62%"),
+        ("S1.tanpa_batas", "97,23%"),
+        ("S1.serapan", "94,92%"),
+        ("S1.efisiensi", "2,31"),
+        ("S1.efisiensi_simpulan", "belum efisien"),
+        ("S1.hemat", "belum tersedia"),
+        ("S2.hemat", "Rp30.000.000"),
+        ("IKU-01.dihitung", "101,34%"),
+        ("IKU-01.jenis_target", "paling sedikit"),
+        ("IKU-01.tren", "membaik"),
+        ("IKU-01.laju", "1,63"),
+        ("IKU-01.laju_perlu", "0,96"),
+        ("IKU-01.laju_simpulan", "memadai"),
+        ("IKU-01.rata_rata_realisasi", "84,31"),
+        ("IKU-01.rata_rata_capaian", "101,58%"),
+        ("IKU-01.mutu", "belum dapat dinilai"),
     ],
 )
 def test_a_name_stands_for_the_figure_as_printed(name: str, text: str, laporan: Laporan) -> None:
@@ -188,7 +211,7 @@ def test_a_command_in_a_key_stays_a_key(kantor: Office) -> None:
     (problem,) = read(root).problems
     assert str(problem) == (
         "content/2023/dokumen.yml:5:1: galat: isian '::error::x' tidak dikenal; "
-        "yang dikenal di sini: status, versi, tanggal, kertas, pimpinan [bentuk]"
+        "yang dikenal di sini: status, versi, tanggal, kertas, sampai_triwulan, pimpinan, skala [bentuk]"
     )
 
 

@@ -19,7 +19,7 @@ from conftest import BARIS_PANJANG, KASUS
 from keluaran import ROOT, Page, Terbit, named, page, pages, squeezed
 
 
-@pytest.fixture(scope="module", params=["terbit", "resmi", "muncar_terbit"])
+@pytest.fixture(scope="module", params=["terbit", "resmi", "muncar_terbit", "ragam_terbit", "sebagian_terbit"])
 def situs(request: pytest.FixtureRequest) -> Path:
     """The sites of all offices."""
     site: Path = request.getfixturevalue(request.param).site
@@ -232,10 +232,8 @@ def test_a_figure_leads_to_how_it_was_calculated(situs: Path) -> None:
             file, place = urldefrag(urljoin(f"/{path}", target))
             result = results[file.lstrip("/")][place]
             figure = squeezed(unescape(re.sub("<[^>]*>", "", shown)))
-            assert result in (figure, f"{figure}%", f"Rp{figure}", "belumtersedia" if figure == "–" else ""), (
-                path,
-                target,
-            )
+            plain = re.sub("^(-?)Rp|%", r"\1", result)
+            assert plain == ("belumtersedia" if figure == "–" else figure), (path, target)
             seen += 1
     assert seen > 200
 
@@ -262,10 +260,11 @@ def test_the_page_of_an_indicator_has_its_history_path_analysis_evidence_and_cal
     lines = [" ".join(line.split()) for line in parsed.lines if line.strip()]
     assert parsed.title.startswith("IKU-01 Indeks Kepuasan Masyarakat - ")
     assert sections(parsed) == [
-        *("renstra", "riwayat", "triwulan", "pembanding", "analisis", "cara-mengukur", "bukti", "cara-hitung"),
+        *("pandangan", "renstra", "riwayat", "triwulan", "pembanding", "analisis", "cara-mengukur", "bukti"),
+        "cara-hitung",
     ]
     assert lines[2:10] == [
-        *("85,13 indeks", "Realisasi, target 84,00 indeks", "101,34%", "Capaian, Sangat Tinggi"),
+        *("85,13 indeks", "Realisasi, target paling sedikit 84,00 indeks", "101,34%", "Capaian, Sangat Tinggi"),
         *("membaik", "Dibandingkan tahun 2022", "96,73%", "Kemajuan terhadap target akhir Renstra 88,00 indeks"),
     ]
     tables = {one.tempat.removesuffix("-IKU-01"): one.baris for one in parsed.tables}
@@ -301,7 +300,8 @@ def test_the_page_of_an_indicator_has_its_history_path_analysis_evidence_and_cal
 
 def test_the_page_of_an_indicator_without_a_figure_says_why(resmi: Terbit) -> None:
     lines = [" ".join(line.split()) for line in page(resmi.site / "2023/indikator-IKU-04.html").lines if line.strip()]
-    assert lines[2:7] == ["belum tersedia", "Realisasi, target 60,000%", "belum tersedia", "Capaian", "–"]
+    target = "Realisasi, target paling sedikit 60,000%"
+    assert lines[2:7] == ["belum tersedia", target, "belum tersedia", "Capaian", "–"]
     assert "Belum dapat dinilai: Pendataan baru selesai tahun 2024." in lines
     assert "Tidak dibandingkan: Belum ada angka pembanding yang terbit." in lines
     assert "Analisis belum disampaikan." in lines
@@ -330,7 +330,51 @@ def test_the_page_of_the_budget_has_programs_years_goals_and_outputs(resmi: Terb
     outputs = tables["Realisasi Anggaran dan Keluaran per Program, Kegiatan dan Sub Kegiatan Tahun 2023"].isi
     assert outputs[2][1:5] == ["Penyusunan Dokumen Perencanaan", "4", "4", "dokumen"]
     goals = tables["Capaian dan Serapan per Sasaran Tahun 2023"].isi
-    assert [row[-2:] for row in goals] == [["2,31", "belum efisien"], ["26,00", "efisien"]]
+    assert [row[-3:] for row in goals] == [["2,31", "–", "belum efisien"], ["26,00", "30.000.000", "efisien"]]
+
+
+def article(file: Path) -> str:
+    return " ".join(" ".join(page(file).lines).split())
+
+
+def test_the_page_of_an_indicator_tells_how_it_was_measured(ragam_terbit: Terbit) -> None:
+    folder = ragam_terbit.site / "2023"
+    survey, parts, ladder, judged, span = (folder / f"indikator-IKU-0{n}.html" for n in (1, 4, 6, 7, 5))
+    tables = {one.tempat.removesuffix("-IKU-01"): one.isi for one in page(survey).tables}
+    assert tables["tabel-indikator-survei"] == [
+        ["II", "3", "89,35", "A", "Sangat baik"],
+        ["IV", "150", "88,47", "A", "Sangat baik"],
+    ]
+    assert ["IV", "9", "Sarana dan prasarana", "3,25", "81,25", "B"] in tables["tabel-indikator-unsur"]
+    assert "Survei triwulan IV: unsur dengan nilai terendah Sarana dan prasarana." in article(survey)
+    assert "Ambang tren: membaik mulai perubahan 0,50 ke arah yang baik" in article(survey)
+    assert "laju memadai; sejauh ini 3,47 indeks per tahun sejak 2020; target akhir sudah tercapai." in article(survey)
+
+    tables = {one.tempat.removesuffix("-IKU-04"): one.isi for one in page(parts).tables}
+    assert tables["tabel-indikator-komponen"][3] == ["IV", "12", "14", "85,71"]
+    assert tables["tabel-indikator-sampai-triwulan"][1] == ["II", "75,00", "90,00", "75,00", "85,00*", "113,33*"]
+    mark = "Tanda * berarti angka sementara, atau angka yang dihitung dari angka sementara: "
+    assert f"{mark}Pengaduan Desember masih diverifikasi." in article(parts)
+    assert "Tangga predikat, dari yang terendah: D; C; B; A" in article(ladder)
+    assert "Capaian ditetapkan, tidak dihitung: Sembilan dari sepuluh arsip desa" in article(judged)
+    assert "Realisasi, target 60,0–80,0%" in article(span)
+
+
+def test_the_page_of_a_year_has_aims_witnesses_and_what_is_provisional(ragam_terbit: Terbit) -> None:
+    parsed = page(ragam_terbit.site / "2023/index.html")
+    (aims,) = [one for one in parsed.tables if one.tempat == "tabel-situs-tujuan"]
+    assert aims.kepala == [["Tujuan", "Bobot (%)", "Capaian (%)", "Tanpa batas (%)", "Kategori"]]
+    assert aims.isi[0] == ["Meningkatkan mutu layanan kecamatan", "100,00", "95,30*", "97,89*", "Hampir Berhasil"]
+    text = article(ragam_terbit.site / "2023/index.html")
+    assert "2 dari 14 Jumlah yang disaksikan dokumen lain" in text
+    assert "Tanda * berarti angka sementara" in text
+
+
+def test_a_part_of_a_year_says_on_its_pages_that_the_year_is_not_over(sebagian_terbit: Terbit) -> None:
+    said = "Tahun itu belum berakhir: capaian dihitung terhadap target sampai triwulan II"
+    for name in ("index", "indikator-IKU-01", "ikhtisar", "bab-3"):
+        assert said in article(sebagian_terbit.site / f"2023/{name}.html"), name
+    assert "Kecamatan Contoh Jaya sampai triwulan II tahun 2023" in article(sebagian_terbit.site / "2023/index.html")
 
 
 # --- the dictionary of fields ----------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ want of data: what cannot be computed is an `Angka` without value that says why.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Context, Decimal, localcontext
 
@@ -101,9 +103,21 @@ _CONTEXT = Context(prec=34)
 TAHUN_TAMPIL = 5
 
 
+@contextmanager
+def _tanpa_pemulung() -> Iterator[None]:
+    """Pause the garbage collector: frozen values form no cycles, and it would walk the growing report over and over."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def compute(bahan: Bahan) -> Laporan:
     """Make the report of the year from what was handed in."""
-    with localcontext(_CONTEXT):
+    with localcontext(_CONTEXT), _tanpa_pemulung():
         found = acuan(bahan, pilih_skala(bahan.dokumen.skala or bahan.instansi.skala))
         anggaran = serapan_anggaran(bahan.renja, bahan.anggaran)
         tujuan = tuple(_tujuan(found, t, anggaran) for t in bahan.renstra.tujuan)

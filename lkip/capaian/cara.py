@@ -66,8 +66,7 @@ def _indikator(item: CapaianIndikator, laporan: Laporan) -> Iterator[Hitungan]:
         yield Hitungan(item.kode, named, f"Indeks survei triwulan {survey.triwulan}", survey.indeks)
     for upto in item.sampai:
         for what, figure in (("Target", upto.target), ("Realisasi", upto.realisasi), ("Capaian", upto.capaian)):
-            if figure.kunci:
-                yield Hitungan(item.kode, named, f"{what} sampai triwulan {upto.triwulan}", figure)
+            yield Hitungan(item.kode, named, f"{what} sampai triwulan {upto.triwulan}", figure)
     if item.dibatasi:
         yield Hitungan(item.kode, named, "Capaian dalam rata-rata", item.dihitung)
     yield Hitungan(item.kode, named, "Perubahan dari tahun lalu", item.perubahan)

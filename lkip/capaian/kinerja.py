@@ -183,12 +183,10 @@ def _sampai(
         return ()
     rows = []
     for last, name in enumerate(TRIWULAN, start=1):
-        # Up to the last quarter it is the year itself, which has its own names.
-        kunci = "" if last == len(TRIWULAN) else f"{indikator.kode}.sampai_tw{name}."
-        names = [kunci and f"{kunci}{what}" for what in ("target", "realisasi", "capaian")]
-        target = sampai_triwulan(indikator, janji, last, names[0])
-        realisasi = realisasi_tahun(indikator, isian, names[1], unit, last)
-        capaian = ukur(indikator, target, realisasi, names[2])
+        kunci = f"{indikator.kode}.sampai_tw{name}"
+        target = sampai_triwulan(indikator, janji, last, f"{kunci}.target")
+        realisasi = realisasi_tahun(indikator, isian, f"{kunci}.realisasi", unit, last)
+        capaian = ukur(indikator, target, realisasi, f"{kunci}.capaian")
         rows.append(TriwulanCapaian(triwulan=name, target=target, realisasi=realisasi, capaian=capaian))
     return tuple(rows)
 

@@ -199,12 +199,17 @@ def _jatuh_tempo(indikator: Indikator, isian: Realisasi | None, sampai: int) -> 
 
 
 def _belum(indikator: Indikator, quarters: Sequence[Angka], bagian: Sequence[Bagian], due: Sequence[int]) -> str | None:
-    """Say why the year has no figure yet: quarters of the declared frequency without one."""
-    pooled = bagian and indikator.agregasi == "jumlah"
-    missing = [i for i in due if not (_terisi(bagian[i]) if pooled else quarters[i].nilai is not None)]
-    if not missing:
+    """Say why the year has no figure: a quarter that it needs was not handed in, or has nothing to be divided by.
+
+    A quarter whose denominator is 0 measured nothing; it is not missing, and the others still make the year.
+    """
+    missing = [i for i in due if (not _terisi(bagian[i]) if bagian else quarters[i].nilai is None)]
+    if not missing and indikator.agregasi == "jumlah":
+        return None  # sum over sum: what a quarter's counts make alone does not matter
+    needed = due[-1:] if indikator.agregasi == "terakhir" else due
+    if not missing and any(quarters[i].nilai is not None for i in needed):
         return None
-    told = {quarters[i].alasan for i in missing} - {_TANPA_DATA}
+    told = {quarters[i].alasan for i in missing or needed} - {_TANPA_DATA}
     if told:
         return "; ".join(sorted(filter(None, told)))
     return f"triwulan {', '.join(TRIWULAN[i] for i in missing)} belum terisi"

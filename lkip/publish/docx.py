@@ -129,12 +129,16 @@ def _widened(piece: bytes, kind: Bagian, paper: Halaman) -> bytes:
 
 
 def _quiet_links(body: bytes) -> bytes:
-    """A figure in a table that leads to its calculation looks like any other figure."""
+    """A figure in a table that leads to its calculation looks like any other figure.
+
+    Word finds a place by forty characters: pandoc calls one of a longer name `X` and its digest.
+    """
 
     def plain(found: re.Match[bytes]) -> bytes:
         return re.sub(rb'<w:rStyle w:val="Hyperlink"\s*/>', b"", found[0])
 
-    return re.sub(rb'<w:hyperlink w:anchor="hitung-[^"]*">.*?</w:hyperlink>', plain, body, flags=re.DOTALL)
+    places = rb'<w:hyperlink w:anchor="(?:hitung-[^"]*|X[0-9a-f]{39})">.*?</w:hyperlink>'
+    return re.sub(places, plain, body, flags=re.DOTALL)
 
 
 def _zip_parts(data: bytes) -> dict[str, bytes]:

@@ -217,11 +217,19 @@ def _html_table(node: Node, page: Laman) -> str:
     return f'{made}<p class="unduh-data"><a href="{address}">Unduh data tabel ini (CSV)</a></p>'
 
 
+# Words among figures: two that a space parts (nothing of a cell's text but letters, digits and spaces stays as it is).
+_KATA = re.compile("[A-Za-z]{2}.* .*[A-Za-z]{2}")
+
+
 def _html_row(row: Any, tag: str) -> str:
     cells = []
     for _, align, rows, columns, blocks in row[1]:
         span = (f' rowspan="{rows}"' if rows > 1 else "") + (f' colspan="{columns}"' if columns > 1 else "")
-        look = {"AlignRight": ' class="kanan"', "AlignCenter": ' class="tengah"'}.get(align["t"], "")
+        classes = {"AlignRight": "kanan", "AlignCenter": "tengah"}.get(align["t"], "")
+        content = "<br>".join(_html(b["c"]) for b in blocks)
+        if classes == "kanan" and _KATA.search(re.sub("<[^>]*>", "", content)):
+            classes += " kata"
+        look = f' class="{classes}"' if classes else ""
         scope = ' scope="col"' if tag == "th" else ""
-        cells.append(f"<{tag}{scope}{span}{look}>{'<br>'.join(_html(b['c']) for b in blocks)}</{tag}>")
+        cells.append(f"<{tag}{scope}{span}{look}>{content}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"

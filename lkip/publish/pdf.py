@@ -18,7 +18,7 @@ from lkip.capaian import Laporan
 from lkip.document import Naskah
 from lkip.load import CONTENT
 from lkip.publish.workshop import Setting, Workshop, epoch, halaman, office
-from lkip.tabel import RUANG_ANGKA, RUANG_KOMA
+from lkip.tabel import RUANG
 from lkip.typeset import PDF_STANDARDS, typst_string
 
 _MIME = {".yml": "application/yaml", ".md": "text/markdown"}
@@ -100,8 +100,8 @@ def _kept(node: Node) -> list[Node] | None:
 
 def _typst_text(text: str) -> str:
     """Return a run of text; the fonts have no space as wide as a digit, so what is not there is set and hidden."""
-    if text and not text.strip(RUANG_ANGKA + RUANG_KOMA):
-        return f"#hide({typst_string(text.replace(RUANG_ANGKA, '0').replace(RUANG_KOMA, ','))});"
+    if text and not text.strip("".join(map(chr, RUANG))):
+        return f"#hide({typst_string(text.translate(RUANG))});"
     return f"#{typst_string(text)};"
 
 

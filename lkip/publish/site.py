@@ -99,7 +99,8 @@ def _pieces(dokumen: Dokumen, up: str, chapters: Mapping[str, list[Node]] | None
     """Return what the site puts where a template asks for it: the year's downloads, and its chapters."""
     links = []
     for naskah in dokumen.naskah:
-        title = "LKIP" if naskah is dokumen.naskah[0] else naskah.judul.partition(" Kecamatan")[0]
+        named = naskah.nama.removesuffix(f"-{dokumen.tahun}").replace("-", " ").title()
+        title = "LKIP" if naskah is dokumen.naskah[0] else named
         links += [(f"unduh/{naskah.nama}.{e}", f"{title} ({w})") for e, w in (("pdf", "PDF"), ("docx", "Word"))]
     links += [
         (f"unduh/data/{dokumen.tahun}/laporan.json", "Semua angka (JSON)"),
