@@ -48,6 +48,25 @@ OFFICES: tuple[tuple[str, int, str, tuple[Change, ...]], ...] = (
             _keluaran(120000000, 118500000, "2"),
         ),
     ),
+    # Bounds that bite, a survey with an element that nobody answered, programs of earlier years, an area of 0.
+    (
+        "ragam",
+        2023,
+        "angka-tepi",
+        (
+            ("instansi.yml", "batas_atas: 120", "batas_atas: 100"),
+            ("instansi.yml", 'efisiensi: "E3"', 'efisiensi: "PMK"'),
+            ("2023/realisasi/seksi-pelayanan.yml", '"344434343"', '"3-4434343"'),
+            ("2023/realisasi/seksi-pelayanan.yml", '"333434444"', '"3-3434444"'),
+            (
+                "2023/realisasi/seksi-pelayanan.yml",
+                "      - triwulan: 4\n        responden: 150\n",
+                "      - triwulan: 4\n",
+            ),
+            ("riwayat.yml", '  - kode: "7.01.01"', '  - kode: "7.01.09"'),
+            ("2023/profil.yml", "luas: 8", "luas: 0"),
+        ),
+    ),
     ("ragam", 2023, "angka-e1-nol", (("instansi.yml", 'efisiensi: "E3"', 'efisiensi: "E1-nol"'),)),
     ("ragam", 2023, "angka-e2", (("instansi.yml", 'efisiensi: "E3"', 'efisiensi: "E2"'),)),
 )

@@ -129,6 +129,11 @@ def test_without_index_there_is_no_class() -> None:
     assert mutu(None) == (None, None)
 
 
+@pytest.mark.parametrize("indeks", ["24.99", "0", "-5"])
+def test_what_no_survey_can_give_is_in_the_lowest_class(indeks: str) -> None:
+    assert mutu(D(indeks)) == ("D", "Tidak baik")
+
+
 @pytest.mark.parametrize(
     ("mean", "indeks", "huruf"),
     [

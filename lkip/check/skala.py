@@ -45,6 +45,9 @@ def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
             yield skala.kelas[-1].at("mulai"), message, "galat"
     if kebijakan.batas_atas is not None and kebijakan.batas_atas <= kebijakan.batas_bawah:
         yield kebijakan.at("batas_atas"), "batas atas capaian harus lebih besar dari batas bawahnya", "galat"
+    elif kebijakan.batas_atas is not None and kebijakan.batas_atas < 100:
+        bound = f"batas atas capaian {tertulis(kebijakan.batas_atas)} membuat yang tercapai tampak belum tercapai"
+        yield kebijakan.at("batas_atas"), f"{bound}; tulis 100 atau lebih, atau hapus", "galat"
 
 
 def _runtut(skala: Skala) -> Iterator[Finding]:
