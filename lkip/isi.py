@@ -17,6 +17,8 @@ from lkip.model import (
     Anggaran,
     AngkaSaksi,
     Berkas,
+    DaftarPengecualian,
+    DaftarTemuanLama,
     DasarHukum,
     Dokumen,
     Foto,
@@ -26,6 +28,7 @@ from lkip.model import (
     Profil,
     Prosa,
     RealisasiUnit,
+    RekomendasiLhe,
     Renja,
     Renstra,
     Riwayat,
@@ -95,6 +98,9 @@ KINDS = (
     Kind("TAHUN/realisasi/*.yml", "realisasi", RealisasiUnit, "realisasi", wajib=False, banyak=True),
     Kind("TAHUN/anggaran.yml", "anggaran", Anggaran, "anggaran"),
     Kind("TAHUN/angka-saksi.yml", "angka-saksi", AngkaSaksi, "angka_saksi", wajib=False),
+    Kind("TAHUN/pengecualian.yml", "pengecualian", DaftarPengecualian, "pengecualian", wajib=False),
+    Kind("TAHUN/temuan-lama.yml", "temuan-lama", DaftarTemuanLama, "temuan_lama", wajib=False),
+    Kind("TAHUN/rekomendasi-lhe.yml", "rekomendasi-lhe", RekomendasiLhe, "rekomendasi_lhe", wajib=False),
 )
 _PATTERNS = tuple((kind, kind.pattern) for kind in KINDS)
 # Files that are kept or printed but not read as data. `proses/` and `panduan/` are no part of what is approved.
@@ -103,6 +109,9 @@ _OTHERS = re.compile(
 )
 # Pictures that prose shows, and the office's emblem for the letterhead.
 _FOTO = re.compile(rf"{_TAHUN}/gambar/{_NAMA}\.(png|jpe?g)|{LAMBANG}")
+# Official codes and names of programs, kegiatan and sub kegiatan, by year: `kode<tab>nama`, one a line.
+_NOMENKLATUR = re.compile(rf"nomenklatur/({_TAHUN})\.tsv")
+_BARIS_NOMENKLATUR = re.compile(r"([0-9X]{1,4}(?:\.[0-9X]{1,4}){1,7})\t(\S(?:.*\S)?)")
 _PROSE = re.compile(rf"{_TAHUN}/narasi/[^/]+\.md|panduan/[^/]+\.md")
 
 
@@ -110,12 +119,14 @@ _PROSE = re.compile(rf"{_TAHUN}/narasi/[^/]+\.md|panduan/[^/]+\.md")
 class Isi:
     """All of content/ as read once: data, prose and pictures by path below content/, the files, what is wrong there.
 
-    Data are typed already; a file with a galat in its form has none.
+    `kode` are the official names by code, of every year that has a list. Data are typed already; a file with a galat
+    in its form has none.
     """
 
     data: dict[str, Isian]
     prosa: dict[str, Prosa]
     foto: dict[str, Foto]
+    kode: dict[int, dict[str, str]]
     berkas: tuple[Berkas, ...]
     problems: tuple[Problem, ...]
 
@@ -130,6 +141,11 @@ class Isi:
         """The prose of a year's report."""
         return tuple(p for path, p in self.prosa.items() if path.startswith(f"{tahun}/"))
 
+    def nomenklatur(self, tahun: int) -> dict[str, str]:
+        """The official names by code that hold in a year: those of the newest list until then."""
+        years = [year for year in self.kode if year <= tahun]
+        return self.kode[max(years)] if years else {}
+
     @property
     def panduan(self) -> tuple[Prosa, ...]:
         """The pages of the guide."""
@@ -141,10 +157,11 @@ def read_content(root: Path) -> Isi:
     folder = root / CONTENT
     if folder.is_symlink():
         linked = "folder ini tautan (symlink); ganti dengan foldernya sendiri"
-        return Isi({}, {}, {}, (), (Problem(Source(CONTENT), linked, rule="berkas-dikenal"),))
+        return Isi({}, {}, {}, {}, (), (Problem(Source(CONTENT), linked, rule="berkas-dikenal"),))
     data: dict[str, Isian] = {}
     prosa: dict[str, Prosa] = {}
     foto: dict[str, Foto] = {}
+    kode: dict[int, dict[str, str]] = {}
     berkas: list[Berkas] = []
     problems: list[Problem] = []
     written: list[tuple[str, Source]] = []
@@ -171,8 +188,25 @@ def read_content(root: Path) -> Isi:
             picture, wrong = read_picture(file, path)
             problems += [Problem(Source(name), wrong, rule="gambar-utuh")] if wrong else []
             foto |= {path: picture} if picture else {}
+        elif of := _NOMENKLATUR.fullmatch(path):
+            text, found = read_text(file, name, tab=True)
+            kode[int(of[1])], wrong_lines = _nomenklatur(text, name)
+            problems += [*found, *wrong_lines]
     problems += [*_unprintable(written), *(p for text, at in written for p in huruf.long_words(text, at))]
-    return Isi(data, prosa, foto, tuple(berkas), tuple(problems))
+    return Isi(data, prosa, foto, kode, tuple(berkas), tuple(problems))
+
+
+def _nomenklatur(text: str, name: str) -> tuple[dict[str, str], list[Problem]]:
+    """Read a list of codes: a head line, then code and name with a tab between them."""
+    codes: dict[str, str] = {}
+    problems = []
+    for number, line in enumerate(text.split("\n")[1:], start=2):
+        if found := _BARIS_NOMENKLATUR.fullmatch(line):
+            codes[found[1]] = found[2]
+        elif line.strip():
+            message = "baris ini harus kode, tab, lalu nama; perbaiki"
+            problems.append(Problem(Source(name, number), message, rule="nomenklatur"))
+    return codes, problems
 
 
 def _unprintable(written: Iterable[tuple[str, Source]]) -> list[Problem]:
@@ -211,7 +245,7 @@ def _refused(file: Path, path: str) -> str | None:
         return "ini bukan berkas biasa; hapus"
     if visible(path) != path:
         return "nama berkas memuat karakter yang tidak terlihat; ganti namanya"
-    if kind_of(path) or _OTHERS.fullmatch(path) or _FOTO.fullmatch(path):
+    if kind_of(path) or any(form.fullmatch(path) for form in (_OTHERS, _FOTO, _NOMENKLATUR)):
         return None
     if re.match(f"{_TAHUN}/gambar/", path):
         return "gambar berupa .png atau .jpg; namanya huruf, angka, titik, garis bawah dan garis hubung; ganti namanya"

@@ -123,10 +123,10 @@ def place(data: Any, path: Iterable[str | int], name: str, *, key: str | None = 
     return Source(name, *at)
 
 
-def read_text(file: Path, name: str) -> tuple[str, list[Problem]]:
+def read_text(file: Path, name: str, *, tab: bool = False) -> tuple[str, list[Problem]]:
     """Return the text of a content file, and what is wrong with it as text (size, encoding, characters, merge marks).
 
-    The text is empty where it cannot be read at all.
+    The text is empty where it cannot be read at all. Tabs are refused but in lists that are made of them (`tab`).
     """
     raw = file.read_bytes()
     if message := _not_text(raw):
@@ -136,7 +136,7 @@ def read_text(file: Path, name: str) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         source = Source(name, raw.count(b"\n", 0, error.start) + 1)
         return "", [Problem(source, "berkas bukan teks UTF-8; simpan ulang dengan pengodean UTF-8", rule="teks")]
-    return text, [*_characters(text, name), *_conflicts(text, name)]
+    return text, [*_characters(text.replace("\t", " ") if tab else text, name), *_conflicts(text, name)]
 
 
 def _not_text(raw: bytes) -> str | None:

@@ -12,7 +12,7 @@ from lkip.capaian import Laporan, compute
 from lkip.check import check
 from lkip.isi import KINDS, NARASI, Isi, Kind, kind_of, read_content, year_of
 from lkip.load import CONTENT, parse_yaml
-from lkip.model import AngkaSaksi, Bahan, Berkas, Profil, TahunLalu
+from lkip.model import Bahan, Berkas, TahunLalu
 from lkip.pembuktian import Bukti, compare
 from lkip.problem import Problem, Source, has_errors
 from lkip.prosa import PROSE_RULES, check_prose
@@ -69,8 +69,8 @@ def check_all(root: Path) -> tuple[Problem, ...]:
     return _sorted([*isi.problems, *(p for tahun in isi.tahun for p in read_year(isi, tahun).problems)])
 
 
-# Files that no year's document is made of: the process and the guide. Of earlier years only the data count.
-_PART_OF_NO_DOCUMENT = re.compile(r"[0-9]{4}/proses/.+|panduan/.+")
+# Files that no year's document is made of: process, guide, lists of codes. Of earlier years only the data count.
+_PART_OF_NO_DOCUMENT = re.compile(r"[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+")
 _DATA = re.compile(r"[0-9]{4}/(perjanjian-kinerja(-perubahan)?|renja|anggaran|realisasi/[^/]+)\.yml")
 _PROSE_RULES = {rule.__name__.replace("_", "-") for rule in PROSE_RULES}
 
@@ -136,7 +136,8 @@ def _bahan(isi: Isi, tahun: int) -> Bahan:
         narasi=isi.narasi(tahun),
         panduan=isi.panduan,
         berkas=_document_files(isi, tahun),
-        **{"profil": Profil(), "angka_saksi": AngkaSaksi(), **_parts(isi, tahun)},
+        nomenklatur=isi.nomenklatur(tahun),
+        **_parts(isi, tahun),
     )
 
 

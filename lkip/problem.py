@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["galat", "peringatan"]
-LEVELS: tuple[Level, ...] = ("galat", "peringatan")
+Level = Literal["galat", "peringatan", "catatan"]
+LEVELS: tuple[Level, ...] = ("galat", "peringatan", "catatan")
 
 # Everything that could break out of one line of a terminal or of a CI log: unseen characters, halves of a character
 # (from file names that are no UTF-8), and `##[`, which GitHub's runner obeys anywhere in a line.
@@ -32,12 +32,17 @@ class Source:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """Something that staff can mend: where, what to do about it, how bad, and the rule that says so."""
+    """Something that staff can mend: where, what to do about it, how bad, the rule that says so, what it is about.
+
+    `kode` is the indicator, goal or budget line (empty: the whole report). With the rule and the year it tells a
+    finding from others, however lines move.
+    """
 
     source: Source
     message: str
     level: Level = "galat"
     rule: str = "bentuk"
+    kode: str = ""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.level}: {visible(self.message)} [{self.rule}]"
@@ -48,7 +53,7 @@ class Problem:
         Escaped as the runner demands (`%`, line breaks; in properties also `:` and `,`), so that nothing
         that a contributor wrote can become a command of its own.
         """
-        command = "error" if self.level == "galat" else "warning"
+        command = {"galat": "error", "peringatan": "warning", "catatan": "notice"}[self.level]
         place = f"file={_property(self.source.path)},line={self.source.line},col={self.source.column}"
         return f"::{command} {place},title={_property(f'{self.level} [{self.rule}]')}::{_data(visible(self.message))}"
 
@@ -68,9 +73,10 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """Return the closing line of a check, for example `2 galat, 1 peringatan.`"""
+    """Return the closing line of a check, for example `2 galat, 1 peringatan.`; catatan only where there are any."""
     found = list(problems)
-    counts = [f"{sum(p.level == level for p in found)} {level}" for level in LEVELS]
+    sums = {level: sum(p.level == level for p in found) for level in LEVELS}
+    counts = [f"{count} {level}" for level, count in sums.items() if count or level != "catatan"]
     return ", ".join(counts) + "."
 
 

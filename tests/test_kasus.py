@@ -66,7 +66,7 @@ def test_the_office_of_two_years_has_no_problem(tahun: int, kantor: Office) -> N
     assert told(read(kantor(overlay=DUA_TAHUN), tahun)) == "0 galat, 0 peringatan.\n"
 
 
-@pytest.mark.parametrize("rule", [*(rule.__name__.replace("_", "-") for rule in RULES), "gambar-utuh"])
+@pytest.mark.parametrize("rule", [*(rule.nama.replace("_", "-") for rule in RULES), "gambar-utuh"])
 def test_every_rule_has_a_case(rule: str) -> None:
     assert any(f"[{rule}]" in (KASUS / name / "masalah.txt").read_text("utf-8") for name in CASES)
 

@@ -211,7 +211,7 @@ def test_a_command_in_a_key_stays_a_key(kantor: Office) -> None:
     (problem,) = read(root).problems
     assert str(problem) == (
         "content/2023/dokumen.yml:5:1: galat: isian '::error::x' tidak dikenal; "
-        "yang dikenal di sini: status, versi, tanggal, kertas, sampai_triwulan, pimpinan, skala [bentuk]"
+        "yang dikenal di sini: status, versi, tanggal, tanggal_reviu, kertas, sampai_triwulan, pimpinan, skala [bentuk]"
     )
 
 

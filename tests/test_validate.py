@@ -81,7 +81,7 @@ FAULTS = [
         'kertas: "A4"',
         'kertas: "A4"\nwarna: "biru"',
         [
-            "5:1 isian 'warna' tidak dikenal; yang dikenal di sini: status, versi, tanggal, kertas, sampai_triwulan, pimpinan, skala"
+            "5:1 isian 'warna' tidak dikenal; yang dikenal di sini: status, versi, tanggal, tanggal_reviu, kertas, sampai_triwulan, pimpinan, skala"
         ],
     ),
     (
@@ -100,7 +100,7 @@ FAULTS = [
         'kertas: "A4"',
         'kertas: "A4"\nkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: 1',
         [
-            "5:1 isian 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…' tidak dikenal; yang dikenal di sini: status, versi, tanggal, kertas, sampai_triwulan, pimpinan, skala"
+            "5:1 isian 'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…' tidak dikenal; yang dikenal di sini: status, versi, tanggal, tanggal_reviu, kertas, sampai_triwulan, pimpinan, skala"
         ],
     ),
     (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from lkip.capaian import Laporan
+from lkip.check.aturan import Aturan, Pemeriksaan, periksa
 from lkip.check.bobot import bobot_seratus
 from lkip.check.kinerja import (
     analisis_ada,
@@ -55,19 +54,17 @@ from lkip.check.ukur import (
     sementara_wajar,
     survei_wajar,
 )
-from lkip.problem import Finding, Problem
+from lkip.problem import Problem
 
 
 def check(laporan: Laporan) -> list[Problem]:
     """Return everything that the rules find, in the order of the rules."""
-    return [
-        Problem(source, message, level, rule.__name__.replace("_", "-"))
-        for rule in RULES
-        for source, message, level in rule(laporan)
-    ]
+    return [problem for done in periksa(laporan, RULES) for problem in done.temuan]
 
 
-RULES: tuple[Callable[[Laporan], Iterator[Finding]], ...] = (
+__all__ = ["RULES", "Aturan", "Pemeriksaan", "check", "periksa"]
+
+RULES: tuple[Aturan, ...] = (
     kode_tunggal,
     kode_bebas,
     tanggal_wajar,

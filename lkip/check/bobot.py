@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from lkip.bilangan import tertulis
 from lkip.capaian import Laporan
+from lkip.check.aturan import aturan
 from lkip.model import Indikator, Sasaran, Tujuan
 from lkip.problem import Finding
 
 _SERATUS = Decimal(100)
 
 
+@aturan()
 def bobot_seratus(laporan: Laporan) -> Iterator[Finding]:
     """Weights are given to all siblings or to none, and their sum is 100 (arithmetic of a weighted mean)."""
     renstra = laporan.bahan.renstra

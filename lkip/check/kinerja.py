@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lkip.capaian import Angka, CapaianIndikator, Laporan, hitung_capaian, persen
+from lkip.check.aturan import aturan
 from lkip.check.bentuk import isian_realisasi
 from lkip.check.triwulan import jatuh_tempo, sebelum_akhir_tahun
 from lkip.check.ukur import bentuk_salah
@@ -21,6 +22,8 @@ from lkip.problem import Finding, Level
 _TOLERANSI = Decimal("0.01")
 
 
+@aturan()
+@aturan()
 def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """Every indicator is reported once, by the unit in charge, with figures or why there are none (88/2021 3.b.2).
 
@@ -87,6 +90,8 @@ def _tahunan(i: Indikator, report: Realisasi) -> Iterator[Finding]:
         yield report.at("tahunan"), f"{kode}: {what} harus disertai alasan_tahunan", "galat"
 
 
+@aturan()
+@aturan()
 def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
     """Below target: what hindered and what was done; at or above: what helped (53/2014 III.A.5; 88/2021 3.b.7)."""
     for item in laporan.indikator:
@@ -99,6 +104,8 @@ def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
             yield item.bahan.at(), message, "peringatan"
 
 
+@aturan()
+@aturan()
 def pembanding_ada(laporan: Laporan) -> Iterator[Finding]:
     """Every indicator is held against a figure elsewhere, or says why not (53/2014 III.A.4; 88/2021 3.b.6)."""
     for item in laporan.indikator:
@@ -113,6 +120,8 @@ def pembanding_ada(laporan: Laporan) -> Iterator[Finding]:
             yield report.at(), message, "peringatan"
 
 
+@aturan()
+@aturan()
 def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
     """Every sub kegiatan has a budget line, spent within its ceiling; the agreements' sums agree (53/2014 III.B)."""
     b = laporan.bahan
@@ -147,6 +156,8 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
                 yield signed.at("anggaran"), message, "galat"
 
 
+@aturan()
+@aturan()
 def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
     """What earlier reports printed follows from their printed inputs, to 0,01 (53/2014 III.II.5: data akurat)."""
     b = laporan.bahan
@@ -183,6 +194,8 @@ def _differs(printed: Decimal | None, computed: Decimal | None) -> bool:
     return printed is not None and (computed is None or abs(printed - computed) > _TOLERANSI)
 
 
+@aturan()
+@aturan()
 def riwayat_tunggal(laporan: Laporan) -> Iterator[Finding]:
     """A year with a folder of its own stands there alone: the same figure in riwayat.yml could differ."""
     b = laporan.bahan

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lkip.capaian import Laporan
+from lkip.check.aturan import aturan
 from lkip.check.bentuk import dekat
 from lkip.model import (
     Indikator,
@@ -21,6 +22,8 @@ from lkip.model import (
 from lkip.problem import Finding, Source
 
 
+@aturan()
+@aturan()
 def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
     """Every code stands for one thing only: a second use would silently replace the first."""
     b = laporan.bahan
@@ -50,6 +53,8 @@ def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
 RESERVED = ("anggaran", "instansi", "tahun", "capaian", "tanpa_batas", "kategori", "periode")
 
 
+@aturan()
+@aturan()
 def kode_bebas(laporan: Laporan) -> Iterator[Finding]:
     """No aim, goal or indicator is called like a budget line, a year of another or a word of prose: names collide."""
     renja, renstra = laporan.bahan.renja, laporan.bahan.renstra
@@ -80,6 +85,8 @@ def _twice(what: str, items: Iterable[Isian], key: str) -> Iterator[Finding]:
         first.setdefault(value, item.at(key))
 
 
+@aturan()
+@aturan()
 def unit_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """Every unit named is one of the office's, and a unit's file bears its name (53/2014 II.H: penanggung jawab)."""
     known = [u.kode for u in laporan.bahan.instansi.unit]
@@ -93,6 +100,8 @@ def unit_dikenal(laporan: Laporan) -> Iterator[Finding]:
             yield source, f"unit '{unit.unit}' tidak sama dengan nama berkas '{name}.yml'; samakan", "galat"
 
 
+@aturan()
+@aturan()
 def kode_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """Every code used elsewhere is defined in renstra.yml or renja.yml (53/2014 III.III.1: sasaran = PK = Renstra)."""
     b = laporan.bahan
@@ -126,6 +135,8 @@ def _unknown(what: str, value: str, known: list[str], where: str) -> str:
     return f"{what} '{value}' tidak ada di {where}; {mend}"
 
 
+@aturan()
+@aturan()
 def kode_berjenjang(laporan: Laporan) -> Iterator[Finding]:
     """A kegiatan's code begins with its program's, a sub kegiatan's with its kegiatan's (budget nomenclature)."""
     for program in laporan.bahan.renja.program:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 from lkip import rujukan
 from lkip.capaian import Laporan
+from lkip.check.aturan import aturan
 from lkip.model import Isian, RiwayatAnggaran, RiwayatIndikator
 from lkip.problem import Finding, Source
 from lkip.prosa import GAMBAR
 
 
+@aturan()
+@aturan()
 def pegawai_cocok(laporan: Laporan) -> Iterator[Finding]:
     """The same people are counted by rank and by education (53/2014 III.II.5: data akurat)."""
     staff = laporan.bahan.profil.pegawai
@@ -26,6 +29,8 @@ def pegawai_cocok(laporan: Laporan) -> Iterator[Finding]:
             yield staff.at("pendidikan"), message, "galat"
 
 
+@aturan()
+@aturan()
 def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
     """Every evidence file that is named exists and is not empty; every one that exists is named (53/2014 III.II.2)."""
     folder = f"{laporan.tahun}/bukti/"
@@ -50,6 +55,8 @@ def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
         )
 
 
+@aturan()
+@aturan()
 def gambar_ada(laporan: Laporan) -> Iterator[Finding]:
     """Every picture that prose shows is there; every one that is there is shown."""
     folder = f"{laporan.tahun}/"
@@ -74,6 +81,8 @@ def gambar_ada(laporan: Laporan) -> Iterator[Finding]:
             )
 
 
+@aturan()
+@aturan()
 def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """Every reference in prose names a figure of the report: figures in prose are looked up, never typed."""
     known = rujukan.names(laporan)
@@ -82,6 +91,8 @@ def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
             yield problem.source, problem.message, problem.level
 
 
+@aturan()
+@aturan()
 def resmi_tanpa_contoh(laporan: Laporan) -> Iterator[Finding]:
     """Once the data are official, no source or policy that is printed still says that it is an example."""
     b = laporan.bahan

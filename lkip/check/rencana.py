@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lkip.capaian import Laporan
+from lkip.check.aturan import aturan
 from lkip.problem import Finding
 
 
+@aturan()
+@aturan()
 def tanggal_wajar(laporan: Laporan) -> Iterator[Finding]:
     """The document is dated in its year or within two years, the agreement in its year or just before (53/2014)."""
     b = laporan.bahan
@@ -20,6 +23,8 @@ def tanggal_wajar(laporan: Laporan) -> Iterator[Finding]:
             yield pk.at("tanggal"), message, "galat"
 
 
+@aturan()
+@aturan()
 def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """Every indicator has a target for every year of the plan (53/2014 III.A.3: compared with the end of the plan).
 
@@ -54,6 +59,8 @@ def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
                 yield target.at("alasan_tanpa_target"), f"{message} {mend}", "peringatan"
 
 
+@aturan()
+@aturan()
 def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """The agreement promises a target for every indicator, and a revised one says why (53/2014 Lampiran I.E)."""
     for pk in laporan.bahan.perjanjian:
@@ -66,6 +73,8 @@ def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
             yield pk.at("jenis"), "perjanjian kinerja perubahan harus memuat alasan_perubahan; tambahkan", "galat"
 
 
+@aturan()
+@aturan()
 def perjanjian_urut(laporan: Laporan) -> Iterator[Finding]:
     """Where both are kept, the first agreement is murni, the second its later revision (53/2014 Lampiran I.E)."""
     if len(laporan.bahan.perjanjian) < 2:
@@ -79,6 +88,8 @@ def perjanjian_urut(laporan: Laporan) -> Iterator[Finding]:
         yield second.at("tanggal"), "tanggal perjanjian perubahan lebih awal daripada yang murni; perbaiki", "galat"
 
 
+@aturan()
+@aturan()
 def sasaran_didukung(laporan: Laporan) -> Iterator[Finding]:
     """Every goal is served by at least one program (53/2014 III.A.7)."""
     served = {kode for p in laporan.bahan.renja.program for kode in p.sasaran}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lkip.bilangan import tertulis
 from lkip.capaian import Laporan
+from lkip.check.aturan import aturan
 from lkip.model import AmbangTren, Indikator, PerjanjianKinerja, RumusCapaian
 from lkip.problem import Finding, Source
 from lkip.rumus_tercetak import dalam, sama, sebab
@@ -22,6 +23,7 @@ _RUMUS: dict[str, tuple[RumusCapaian, ...]] = {
 }
 
 
+@aturan()
 def rumus_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
     """Each polaritas has its formulas, only a ladder has steps (88/2021 2.a.2: definisi operasional)."""
     for i in laporan.bahan.renstra.indikator:
@@ -47,6 +49,7 @@ def _rumus(i: Indikator) -> Iterator[Finding]:
         yield i.at("rumus_capaian"), message, "galat"
 
 
+@aturan()
 def rumus_tidak_ditolak(laporan: Laporan) -> Iterator[Finding]:
     """No text states a formula that gives 100 whatever was reached, or 0 on target (arithmetic; five LKIP print it)."""
     refused, choices = _ditolak()
@@ -74,6 +77,7 @@ class _Pernyataan:
     nama: str
 
 
+@aturan()
 def rumus_tetap(laporan: Laporan) -> Iterator[Finding]:
     """An indicator's formula stays the same from the first to the last year of a Renstra (88/2021 2.a.2)."""
     b = laporan.bahan
@@ -93,6 +97,7 @@ def rumus_tetap(laporan: Laporan) -> Iterator[Finding]:
             yield source, f"{message}; pakai rumus yang sama sampai Renstra berakhir", "galat"
 
 
+@aturan()
 def ambang_tren_tetap(laporan: Laporan) -> Iterator[Finding]:
     """Trend thresholds are set before the results are known and then stay (88/2021 2.a.2; house rule)."""
     agreed = _diperjanjikan(laporan, "ambang_tren")

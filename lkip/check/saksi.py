@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from lkip.bilangan import angka
 from lkip.capaian import Disaksikan, Laporan, cara_hitung
+from lkip.check.aturan import aturan
 from lkip.check.bentuk import dekat
 from lkip.problem import Finding, Source
 
 
+@aturan()
 def saksi_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """A witness names a figure that the report works out, once for each paper (53/2014 III.II.5: data akurat)."""
     known: list[str] = []
@@ -39,6 +41,7 @@ def _mend(name: str, known: list[str]) -> str:
     return "tulis nama angka seperti rujukan dalam narasi, misalnya anggaran.realisasi atau IKU-01.realisasi"
 
 
+@aturan()
 def saksi_cocok(laporan: Laporan) -> Iterator[Finding]:
     """What a signed paper says is what was computed, within the tolerance (53/2014 III.II.5: data akurat)."""
     for item in laporan.saksi:

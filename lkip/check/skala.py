@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lkip.bilangan import tertulis
 from lkip.capaian import SKALA, Laporan
+from lkip.check.aturan import aturan
 from lkip.check.bentuk import dekat
 from lkip.model import Skala
 from lkip.problem import Finding
@@ -18,6 +19,7 @@ def _skala(laporan: Laporan) -> tuple[Skala, ...]:
     return (laporan.bahan.instansi.skala, own) if own else (laporan.bahan.instansi.skala,)
 
 
+@aturan()
 def skala_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """A scale without classes is one of those that ship, one with classes names its source (53/2014 III.II.5)."""
     for skala in _skala(laporan):
@@ -35,6 +37,7 @@ def skala_dikenal(laporan: Laporan) -> Iterator[Finding]:
             yield skala.at("sumber"), message, "peringatan"
 
 
+@aturan()
 def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
     """The scale's classes fall strictly from class to class and reach down to the lower bound: no overlap, no gap."""
     kebijakan = laporan.bahan.instansi.kebijakan

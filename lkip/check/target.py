@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lkip.bilangan import tertulis
 from lkip.capaian import Laporan
+from lkip.check.aturan import aturan
 from lkip.check.bentuk import Salah, nilai_salah, yang_ditulis
 from lkip.model import Indikator, TahunIndikator, TargetIndikator, TargetTahun
 from lkip.problem import Finding
@@ -13,6 +14,7 @@ from lkip.problem import Finding
 Target = TargetTahun | TargetIndikator | TahunIndikator
 
 
+@aturan()
 def target_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
     """A target has one form, that of its polaritas (number, range, step, words), or a reason (53/2014 II.H)."""
     b = laporan.bahan
@@ -75,6 +77,7 @@ def _rentang(i: Indikator, item: Target, utama: str, given: list[str], bounds: l
     return None
 
 
+@aturan()
 def target_dapat_dinilai(laporan: Laporan) -> Iterator[Finding]:
     """By R/T a target of 0, by any formula a negative one has no capaian: told before the year is over (arithmetic)."""
     for item in laporan.indikator:
@@ -94,6 +97,7 @@ def target_dapat_dinilai(laporan: Laporan) -> Iterator[Finding]:
         yield source or i.at("target"), message, "peringatan"
 
 
+@aturan()
 def kondisi_awal_wajar(laporan: Laporan) -> Iterator[Finding]:
     """Where a plan began is one figure of a year before it, in the form of its polaritas (53/2014 III.A.3)."""
     renstra = laporan.bahan.renstra

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from lkip.bilangan import tertulis
 from lkip.capaian import DIUKUR, TRIWULAN, CapaianIndikator, Laporan, agregat
+from lkip.check.aturan import aturan
 from lkip.model import Indikator, Realisasi, TargetIndikator, Triwulan
 from lkip.problem import Finding
 
@@ -29,6 +30,8 @@ def sebelum_akhir_tahun(report: Realisasi) -> str:
     return ", ".join(TRIWULAN[index] for index in sorted(filled) if index < len(TRIWULAN) - 1)
 
 
+@aturan()
+@aturan()
 def triwulan_sesuai_frekuensi(laporan: Laporan) -> Iterator[Finding]:
     """Only the quarters of the declared frequency hold figures: others would enter the year's figure (53/2014 II.H)."""
     for item in laporan.indikator:
@@ -45,6 +48,8 @@ def _di_luar(indikator: Indikator, what: str, quarters: Triwulan) -> Iterator[Fi
             yield quarters.at(f"tw{index + 1}"), f"{message}, atau ubah frekuensinya di renstra.yml", "galat"
 
 
+@aturan()
+@aturan()
 def triwulan_dilaporkan(laporan: Laporan) -> Iterator[Finding]:
     """A part-year report uses no quarter after its last one: figures there are for later (53/2014 II.E)."""
     last = laporan.bahan.dokumen.sampai_triwulan
@@ -63,6 +68,8 @@ def triwulan_dilaporkan(laporan: Laporan) -> Iterator[Finding]:
                 yield survei.at("triwulan"), f"{message}; hapus, atau ubah sampai_triwulan di dokumen.yml", "peringatan"
 
 
+@aturan()
+@aturan()
 def target_triwulan_ada(laporan: Laporan) -> Iterator[Finding]:
     """A part-year report measures against the quarters' targets: without them there is no capaian (53/2014 II.E)."""
     last = laporan.bahan.dokumen.sampai_triwulan
@@ -89,6 +96,8 @@ _DIGABUNG = {
 }
 
 
+@aturan()
+@aturan()
 def target_triwulan_cocok(laporan: Laporan) -> Iterator[Finding]:
     """The quarters' targets, put together as the realisasi is, make the year's target (53/2014 II.E; data akurat)."""
     known = {i.kode: i for i in reversed(laporan.bahan.renstra.indikator)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lkip.bilangan import tertulis
 from lkip.capaian import DIUKUR, TRIWULAN, CapaianIndikator, Laporan
+from lkip.check.aturan import aturan
 from lkip.check.bentuk import Salah, isian_realisasi, nilai_salah, yang_ditulis
 from lkip.model import Indikator, Komponen, Realisasi, Survei, Triwulan
 from lkip.problem import Finding, Level
@@ -14,6 +15,8 @@ _ANGKA = ("triwulan", "tahunan")
 _BAGIAN = ("pembilang", "penyebut")
 
 
+@aturan()
+@aturan()
 def cara_ukur_tunggal(laporan: Laporan) -> Iterator[Finding]:
     """An indicator is measured in one way: typed, from components, or by survey, and summed up by it (53/2014 II.H)."""
     for i in laporan.bahan.renstra.indikator:
@@ -36,6 +39,8 @@ def cara_ukur_tunggal(laporan: Laporan) -> Iterator[Finding]:
             yield i.komponen.at("pengali"), message, "galat"
 
 
+@aturan()
+@aturan()
 def realisasi_sesuai_bentuk(laporan: Laporan) -> Iterator[Finding]:
     """A realisasi is handed in as its indicator is measured: quarters, components, surveys, a step (53/2014 II.H)."""
     for item in laporan.indikator:
@@ -70,6 +75,8 @@ def bentuk_salah(i: Indikator, report: Realisasi | None) -> Iterator[Salah]:
         yield wrong[0], f"realisasi {kode} {wrong[1]}"
 
 
+@aturan()
+@aturan()
 def komponen_wajar(laporan: Laporan) -> Iterator[Finding]:
     """Numerator and denominator come together, are whole counts, a part is no larger than its whole (53/2014 II.H)."""
     for item in laporan.indikator:
@@ -112,6 +119,8 @@ def _bilangan(what: str, komponen: Komponen, quarters: Triwulan) -> Iterator[Fin
             yield quarters.at(f"tw{index + 1}"), message, "galat"
 
 
+@aturan()
+@aturan()
 def survei_wajar(laporan: Laporan) -> Iterator[Finding]:
     """One survey a quarter of the declared frequency, given by elements or by answers (PermenPAN-RB 14/2017)."""
     for item in laporan.indikator:
@@ -147,6 +156,8 @@ def _isi_survei(when: str, survei: Survei) -> Iterator[Finding]:
         yield survei.at("responden"), message, "galat"
 
 
+@aturan()
+@aturan()
 def capaian_manual_beralasan(laporan: Laporan) -> Iterator[Finding]:
     """A capaian is set by hand only for polaritas manual, with its realisasi and its reason (53/2014 III.II.5)."""
     due: Level = "galat" if laporan.bahan.dokumen.status == "final" else "peringatan"
@@ -175,6 +186,8 @@ def _berisi(item: CapaianIndikator) -> bool:
     return item.realisasi.nilai is not None or bool(item.realisasi.teks)
 
 
+@aturan()
+@aturan()
 def sementara_wajar(laporan: Laporan) -> Iterator[Finding]:
     """A provisional figure is a figure, and a final document holds none (53/2014 III.II.5: data andal)."""
     final = laporan.bahan.dokumen.status == "final"
@@ -192,6 +205,8 @@ def sementara_wajar(laporan: Laporan) -> Iterator[Finding]:
             yield source, f"{message} dan hapus isian sementara, atau jadikan dokumen draf", "galat"
 
 
+@aturan()
+@aturan()
 def pembanding_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
     """A benchmark is one figure in the form of its indicator: both stand in one column (53/2014 III.A.4)."""
     for item in laporan.indikator:
@@ -204,6 +219,8 @@ def pembanding_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
                 yield other.at(wrong[0]), f"{what} {wrong[1]}", "galat"
 
 
+@aturan()
+@aturan()
 def riwayat_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
     """A realisasi of an earlier year has the form of its indicator, or none (53/2014 III.A.2)."""
     known = {i.kode: i for i in reversed(laporan.bahan.renstra.indikator)}

@@ -18,6 +18,14 @@ from lkip.model.instansi import (
     Unit,
 )
 from lkip.model.isian import Isian, build, frozen
+from lkip.model.pemeriksaan import (
+    DaftarPengecualian,
+    DaftarTemuanLama,
+    Pengecualian,
+    Rekomendasi,
+    RekomendasiLhe,
+    TemuanLama,
+)
 from lkip.model.profil import Barang, Desa, Isu, KelompokPegawai, Pegawai, Profil, Sarana, Wilayah
 from lkip.model.realisasi import (
     Anggaran,
@@ -48,6 +56,7 @@ from lkip.model.renstra import (
     Indikator,
     Komponen,
     KondisiAwal,
+    KualitasData,
     Polaritas,
     Renstra,
     RumusCapaian,
@@ -70,6 +79,8 @@ __all__ = [
     "Bawahan",
     "Berkas",
     "Bukti",
+    "DaftarPengecualian",
+    "DaftarTemuanLama",
     "DasarHukum",
     "Desa",
     "Dokumen",
@@ -87,10 +98,12 @@ __all__ = [
     "Komponen",
     "KondisiAwal",
     "Kop",
+    "KualitasData",
     "Langkah",
     "Pegawai",
     "Pejabat",
     "Pembanding",
+    "Pengecualian",
     "Peraturan",
     "PerjanjianKinerja",
     "Polaritas",
@@ -99,6 +112,8 @@ __all__ = [
     "Prosa",
     "Realisasi",
     "RealisasiUnit",
+    "Rekomendasi",
+    "RekomendasiLhe",
     "Renja",
     "Renstra",
     "Riwayat",
@@ -117,6 +132,7 @@ __all__ = [
     "TahunLalu",
     "TargetIndikator",
     "TargetTahun",
+    "TemuanLama",
     "Triwulan",
     "Tujuan",
     "Unit",

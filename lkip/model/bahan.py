@@ -10,6 +10,7 @@ from typing import Literal
 
 from lkip.model.instansi import DasarHukum, Instansi, Pejabat, Skala, Sop
 from lkip.model.isian import Isian, frozen
+from lkip.model.pemeriksaan import DaftarPengecualian, DaftarTemuanLama, RekomendasiLhe
 from lkip.model.profil import Profil
 from lkip.model.realisasi import Anggaran, AngkaSaksi, RealisasiUnit
 from lkip.model.rencana import PerjanjianKinerja, Renja
@@ -21,12 +22,14 @@ from lkip.model.riwayat import Riwayat
 class Dokumen(Isian):
     """The state of the year's document; its date is the date of every output.
 
-    `sampai_triwulan` is the last quarter that it reports (4: the whole year); `skala` the year's own scale.
+    `tanggal_reviu` is the day of the internal review, `sampai_triwulan` the last quarter that it reports (4: the whole
+    year), `skala` the year's own scale.
     """
 
     status: Literal["draf", "final"]
     versi: str
     tanggal: date
+    tanggal_reviu: date | None = None
     kertas: Literal["A4", "F4"]
     sampai_triwulan: int = 4
     pimpinan: Pejabat | None = None
@@ -81,7 +84,8 @@ class Bahan:
     """Everything that was handed in for one year. `berkas` are the files that the document is a function of.
 
     `perjanjian` holds the agreement as first signed and, where there is one, the revised one; `lalu` the earlier years
-    with a folder of their own, oldest first (older ones stand in `riwayat`).
+    with a folder of their own, oldest first (older ones stand in `riwayat`); `nomenklatur` the official names of
+    programs, kegiatan and sub kegiatan by code, as listed for the year or the newest one before.
     """
 
     tahun: int
@@ -91,12 +95,16 @@ class Bahan:
     renstra: Renstra
     riwayat: Riwayat
     dokumen: Dokumen
-    profil: Profil
+    profil: Profil = field(default_factory=Profil)
     perjanjian: tuple[PerjanjianKinerja, ...]
     renja: Renja
     realisasi: tuple[RealisasiUnit, ...]
     anggaran: Anggaran
-    angka_saksi: AngkaSaksi
+    angka_saksi: AngkaSaksi = field(default_factory=AngkaSaksi)
+    pengecualian: DaftarPengecualian = field(default_factory=DaftarPengecualian)
+    temuan_lama: DaftarTemuanLama = field(default_factory=DaftarTemuanLama)
+    rekomendasi_lhe: RekomendasiLhe | None = None
+    nomenklatur: Mapping[str, str] = field(default_factory=dict)
     lalu: tuple[TahunLalu, ...] = ()
     foto: Mapping[str, Foto] = field(default_factory=dict)
     narasi: tuple[Prosa, ...]

@@ -2,6 +2,7 @@
 
 # Annotations are real types here (no `from __future__ import annotations`): `build` reads them from the fields.
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -11,10 +12,11 @@ from lkip.model.rencana import Triwulan
 
 @frozen
 class Bukti(Isian):
-    """An evidence file: its name below `<tahun>/bukti/`, and what it shows."""
+    """An evidence file: its name below `<tahun>/bukti/`, what it shows, the date that it bears."""
 
     berkas: str
     keterangan: str
+    tanggal: date | None = None
 
 
 @frozen

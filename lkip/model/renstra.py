@@ -58,6 +58,19 @@ class Komponen(Isian):
 
 
 @frozen
+class KualitasData(Isian):
+    """How good data are: how verified, how exact they must be, what they do not show, what makes up for that.
+
+    With `sumber_data` these are the five answers that US law asks of its agencies (GPRA Modernization Act).
+    """
+
+    verifikasi: str
+    ketelitian: str
+    keterbatasan: str
+    mitigasi: str
+
+
+@frozen
 class Indikator(Isian):
     """An indicator with how it is measured (PermenPAN-RB 53/2014 Lampiran II.H)."""
 
@@ -77,6 +90,7 @@ class Indikator(Isian):
     definisi_operasional: str
     cara_hitung: str
     sumber_data: str
+    kualitas_data: KualitasData | None = None
     penanggung_jawab: str
     kondisi_awal: KondisiAwal | None = None
     target: tuple[TargetTahun, ...]
