@@ -73,7 +73,7 @@ def _triwulan(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
     for row in _indikator(laporan, pilihan):
         item: CapaianIndikator = row["indikator"]
         if any(t.nilai is not None for t in item.target_triwulan):
-            for upto, target, realisasi in zip(item.sampai, item.target_triwulan, item.triwulan, strict=True):
+            for upto, target, realisasi in zip(item.sampai, item.target_triwulan, item.triwulan, strict=False):
                 yield {**row, "sampai": upto, "target": target, "realisasi": realisasi}
 
 
@@ -105,6 +105,11 @@ def _indikator_renstra(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
     for row in _indikator(laporan, pilihan):
         for tahun in row["indikator"].target_renstra:
             yield {**row, "tahun": tahun}
+
+
+def _kualitas(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
+    """The indicators that say how good their data are."""
+    yield from (row for row in _indikator(laporan, pilihan) if row["indikator"].indikator.kualitas_data)
 
 
 def _pembanding(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
@@ -336,6 +341,7 @@ ROWS: Mapping[str, RowSource] = {
     "janji": _janji,
     "jumlah": _jumlah,
     "kelas": _kelas,
+    "kualitas": _kualitas,
     "langkah": _langkah,
     "pandangan": _pandangan,
     "pembanding": _pembanding,

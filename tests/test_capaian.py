@@ -1056,7 +1056,7 @@ TOLD = (
     r"angka (tahunan|triwulan (I|II|III|IV)) dari \S.*",
     r"(jumlah dari \d+|dari satu) (program|kegiatan|sub kegiatan)",
     r"(terbesar|terkecil) dari \S.*",
-    r"capaian [\d.,-]+ dihitung paling (tinggi|rendah) [\d.,-]+ menurut kebijakan pengukuran",
+    r"capaian [\d.,-]+ (diturunkan ke batas atas|dinaikkan ke batas bawah) [\d.,-]+ menurut kebijakan pengukuran",
     r"target paling banyak 0, realisasi [\d.,()-]+: (tercapai, dihitung 100|tidak tercapai, dihitung 0)",
     r"jumlah anggaran program dalam perjanjian kinerja yang berlaku",
 )
@@ -1123,8 +1123,8 @@ def test_a_figure_of_the_year_alone_names_who_gave_it() -> None:
 @pytest.mark.parametrize(
     ("realisasi", "target", "cara"),
     [
-        (12, 6, "capaian 200,00 dihitung paling tinggi 120 menurut kebijakan pengukuran"),
-        (-3, 6, "capaian -50,00 dihitung paling rendah 0 menurut kebijakan pengukuran"),
+        (12, 6, "capaian 200,00 diturunkan ke batas atas 120 menurut kebijakan pengukuran"),
+        (-3, 6, "capaian -50,00 dinaikkan ke batas bawah 0 menurut kebijakan pengukuran"),
     ],
 )
 def test_a_bounded_capaian_says_so_and_has_an_entry_of_its_own(realisasi: int, target: int, cara: str) -> None:

@@ -59,13 +59,18 @@ class Angka:
         return str(self.hitungan)
 
     @property
+    def rentang(self) -> bool:
+        """Whether the figure is a range with two ends."""
+        return self.atas not in (None, self.nilai)
+
+    @property
     def _polos(self) -> str:
         if self.teks:
             return self.teks
         if self.nilai is None:
             return KOSONG
         shown = angka(self.nilai, self.desimal)
-        return shown if self.atas in (None, self.nilai) else f"{shown}–{angka(self.atas or 0, self.desimal)}"
+        return f"{shown}–{angka(self.atas or 0, self.desimal)}" if self.rentang else shown
 
     @property
     def _tanda(self) -> str:

@@ -48,6 +48,8 @@ def _sasaran(goal: CapaianSasaran, tahun: int) -> Iterator[Hitungan]:
     yield Hitungan(goal.kode, named, "Pagu program pendukung", cost.pagu)
     yield Hitungan(goal.kode, named, "Realisasi program pendukung", cost.realisasi)
     yield Hitungan(goal.kode, named, "Serapan program pendukung", cost.serapan)
+    if cost.seharusnya is not None:
+        yield Hitungan(goal.kode, named, "Anggaran yang seharusnya", cost.seharusnya)
     yield Hitungan(goal.kode, named, "Efisiensi", cost.selisih)
     if cost.nilai is not None:
         yield Hitungan(goal.kode, named, "Nilai efisiensi", cost.nilai)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from lkip.capaian.anggaran import jumlahkan, serapan
 from lkip.capaian.angka import Angka, Cara, persen, rupiah
@@ -16,6 +16,8 @@ from lkip.model import AturanEfisiensi, Renja
 _AMBANG_E3 = Decimal(5)
 # PMK: the bounds of E in percent, which make NE go from 0 to 100.
 _BATAS_PMK = Decimal(20)
+# A calculation with more parts than these is told by their count.
+_TERURAI = 8
 
 
 def efisiensi(
@@ -25,8 +27,8 @@ def efisiensi(
 
     PermenPAN-RB 53/2014 Lampiran II, III.A.6 asks for the analysis and names no formula. The rules in use: `E1` capaian
     less serapan, `E1-nol` the same but at least 0, `E2` 100 less serapan, `E3` classes of E1, `PMK` the one of the
-    state budget (PMK 22/2021), which binds no regional office. By all but E3 `efisien` is said only where the capaian
-    is at least 100 and the serapan below 100 percent, both as shown. A year that is not over has no efficiency yet.
+    state budget (PMK 22/2021), which binds no regional office. `efisien` is said only where the capaian is at least
+    100 percent, and by all but E3 the serapan below 100, both as shown. A year that is not over has no efficiency yet.
     """
     supporting = [p for p in renja.program if kode in p.sasaran]
     codes = {p.kode for p in supporting}
@@ -36,17 +38,19 @@ def efisiensi(
     )
     absorbed = serapan(pagu, spent, kode) if lines else persen("belum ada program yang mendukung", f"{kode}.serapan")
     why = None if penuh else BAGIAN_TAHUN
-    gap, score = _ukuran(kode, aturan, capaian, absorbed, lines, why)
+    should = _seharusnya(kode, lines, why or absorbed.alasan) if aturan == "PMK" else None
+    gap, score = _pmk(kode, should, lines) if should else (_ukuran(kode, aturan, capaian, absorbed, why), None)
     efficient = None if why else _efisien(aturan, capaian, absorbed, gap)
     return Efisiensi(
         pagu=rupiah(pagu, f"{kode}.pagu", from_pagu),
         realisasi=rupiah(spent, f"{kode}.realisasi", from_spent),
         serapan=absorbed,
+        seharusnya=should,
         selisih=gap,
         nilai=score,
         hemat=_hemat(kode, pagu, spent, capaian, efficient),
         efisien=efficient,
-        simpulan=_simpulan(aturan, gap, efficient),
+        simpulan=_simpulan(aturan, capaian, gap, efficient),
         program=lines,
         bersama=tuple(p.kode for p in supporting if len(p.sasaran) > 1),
     )
@@ -56,20 +60,24 @@ def _efisien(aturan: AturanEfisiensi, capaian: Angka, absorbed: Angka, gap: Angk
     reached, spent = capaian.terlihat, absorbed.terlihat
     if reached is None or spent is None:
         return None
+    if reached < SERATUS:
+        return False
     if aturan == "E3":
         return gap.terlihat is not None and gap.terlihat > _AMBANG_E3
-    return reached >= SERATUS > spent
+    # By PMK the outputs must have cost less than planned too.
+    return spent < SERATUS and (aturan != "PMK" or (gap.terlihat is not None and gap.terlihat > 0))
 
 
-def _simpulan(aturan: AturanEfisiensi, gap: Angka, efficient: bool | None) -> str:
+def _simpulan(aturan: AturanEfisiensi, capaian: Angka, gap: Angka, efficient: bool | None) -> str:
     """Return the judgement in words."""
     if efficient is None:
         return "belum dapat dinilai"
     if efficient:
         return "efisien"
-    if aturan == "E3" and gap.terlihat is not None:
-        return "tidak efisien" if gap.terlihat < -_AMBANG_E3 else "cukup efisien"
-    return "belum efisien"
+    if aturan == "E3" and gap.terlihat is not None and gap.terlihat < -_AMBANG_E3:
+        return "tidak efisien"
+    fair = aturan == "E3" and capaian.terlihat is not None and capaian.terlihat >= SERATUS
+    return "cukup efisien" if fair else "belum efisien"
 
 
 def _hemat(kode: str, pagu: Decimal, spent: Decimal, capaian: Angka, efficient: bool | None) -> Angka:
@@ -81,51 +89,56 @@ def _hemat(kode: str, pagu: Decimal, spent: Decimal, capaian: Angka, efficient: 
         return rupiah("sasaran belum tercapai; sisa anggaran bukan penghematan", kunci)
     if spent >= pagu:
         return rupiah("tidak ada sisa anggaran", kunci)
-    return rupiah(pagu - spent, kunci, Cara("{} − {}", (pagu, spent)))
+    return replace(rupiah(pagu - spent, kunci, Cara("{} − {}", (pagu, spent))), sementara=capaian.sementara)
 
 
-def _ukuran(
-    kode: str, aturan: AturanEfisiensi, capaian: Angka, absorbed: Angka, lines: tuple[Serapan, ...], why: str | None
-) -> tuple[Angka, Angka | None]:
-    """Return the figure of the rule, and PMK's second one."""
+def _ukuran(kode: str, aturan: AturanEfisiensi, capaian: Angka, absorbed: Angka, why: str | None) -> Angka:
+    """Return the figure of the rules that compare with what was absorbed (percentage points)."""
+    kunci, unit = f"{kode}.efisiensi", "poin persen"
     reached, spent = capaian.nilai, absorbed.nilai
-    common: dict[str, Any] = {"kunci": f"{kode}.efisiensi", "sementara": capaian.sementara}
-    if why is None and spent is None:
-        why = absorbed.alasan
-    if why is None and reached is None and aturan != "E2":
-        why = capaian.alasan
-    if aturan == "PMK":
-        return _pmk(kode, lines, why)
     if why is not None or spent is None:
-        return Angka(None, "poin persen", alasan=why or "belum dapat dihitung", kunci=f"{kode}.efisiensi"), None
-    if aturan == "E2" or reached is None:
-        return Angka(SERATUS - spent, "poin persen", hitungan=Cara("100 − {}", (spent,)), kunci=common["kunci"]), None
+        return Angka(None, unit, alasan=why or absorbed.alasan, kunci=kunci)
+    if aturan == "E2":
+        return Angka(SERATUS - spent, unit, kunci=kunci, hitungan=Cara("100 − {}", (spent,)))
+    if reached is None:
+        return Angka(None, unit, alasan=capaian.alasan, kunci=kunci)
     gap, cara = reached - spent, Cara("{} − {}", (reached, spent))
     if aturan == "E1-nol" and gap < 0:
         gap, cara = Decimal(0), Cara("{} − {}, paling rendah 0", (reached, spent))
-    return Angka(gap, "poin persen", hitungan=cara, **common), None
+    return Angka(gap, unit, kunci=kunci, hitungan=cara, sementara=capaian.sementara)
 
 
-def _pmk(kode: str, lines: tuple[Serapan, ...], why: str | None) -> tuple[Angka, Angka]:
-    """Return E and NE: what the outputs should have cost (pagu × output made ÷ planned) against what they did."""
-    should, spent = Decimal(0), Decimal(0)
+def _seharusnya(kode: str, lines: tuple[Serapan, ...], why: str | None) -> Angka:
+    """Return what the outputs should have cost (rupiah): pagu × output made ÷ planned, over all sub kegiatan."""
+    parts: list[tuple[Decimal, Decimal, Decimal]] = []
     for sub in (s for program in lines for kegiatan in program.bagian for s in kegiatan.bagian):
         made = sub.keluaran.realisasi.nilai if sub.keluaran else None
         planned = sub.keluaran.target.nilai if sub.keluaran else None
         if made is None or not planned:
             why = why or f"keluaran sub kegiatan {sub.kode} belum dilaporkan"
             continue
-        should += (sub.pagu.nilai or Decimal(0)) * made / planned
-        spent += sub.realisasi.nilai or Decimal(0)
-    if why is None and should <= 0:
+        parts.append((sub.pagu.nilai or Decimal(0), made, planned))
+    total = sum((pagu * made / planned for pagu, made, planned in parts), Decimal(0))
+    if why is None and total <= 0:
         why = "keluaran belum ada"
-    keys = (f"{kode}.efisiensi", f"{kode}.nilai_efisiensi")
     if why is not None:
+        return rupiah(why, f"{kode}.seharusnya")
+    if len(parts) > _TERURAI:
+        return rupiah(total, f"{kode}.seharusnya", f"jumlah pagu × keluaran ÷ targetnya dari {len(parts)} sub kegiatan")
+    pola = " + ".join(["{} × {} ÷ {}"] * len(parts))
+    return rupiah(total, f"{kode}.seharusnya", Cara(pola, tuple(number for part in parts for number in part)))
+
+
+def _pmk(kode: str, should: Angka, lines: tuple[Serapan, ...]) -> tuple[Angka, Angka]:
+    """Return E and NE (percent): what the outputs should have cost against what they did."""
+    keys = (f"{kode}.efisiensi", f"{kode}.nilai_efisiensi")
+    if should.nilai is None:
+        why = should.alasan or ""
         return persen(why, keys[0]), persen(why, keys[1])
-    found = (should - spent) / should * SERATUS
+    spent = sum((line.realisasi.nilai or Decimal(0) for line in lines), Decimal(0))
+    found = (should.nilai - spent) / should.nilai * SERATUS
     held = min(max(found, -_BATAS_PMK), _BATAS_PMK)
-    score = Decimal(50) + held / _BATAS_PMK * 50
     return (
-        persen(found, keys[0], Cara("({0} − {1}) ÷ {0} × 100", (should, spent))),
-        persen(score, keys[1], Cara("50 + {} ÷ 20 × 50", (held,))),
+        persen(found, keys[0], Cara("({0} − {1}) ÷ {0} × 100", (should.nilai, spent))),
+        persen(Decimal(50) + held / _BATAS_PMK * 50, keys[1], Cara("50 + {} ÷ 20 × 50", (held,))),
     )

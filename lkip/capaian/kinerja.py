@@ -14,6 +14,7 @@ from lkip.capaian.realisasi import (
     angka_triwulan,
     bagian_triwulan,
     hasil_survei,
+    isian_sampai,
     nilai,
     predikat,
     realisasi_tahun,
@@ -90,8 +91,8 @@ def capaian_indikator(acuan: Acuan, indikator: Indikator) -> CapaianIndikator:
     """Return everything that is worked out for one indicator in the year."""
     kode, penuh, renstra = indikator.kode, acuan.penuh, acuan.bahan.renstra
     unit = acuan.unit.get(indikator.penanggung_jawab, indikator.penanggung_jawab)
-    this = acuan.tahun[-1]
-    janji, isian = this.janji.get(kode), this.isian.get(kode)
+    this, last = acuan.tahun[-1], acuan.bahan.dokumen.sampai_triwulan
+    janji, isian = this.janji.get(kode), isian_sampai(this.isian.get(kode), last)
     parts, surveys = bagian_triwulan(indikator, isian), hasil_survei(indikator, isian)
     now = _tahun_ini(acuan, indikator, unit)
     years = (*_tahun_lalu(acuan, indikator, unit), now)
@@ -102,11 +103,11 @@ def capaian_indikator(acuan: Acuan, indikator: Indikator) -> CapaianIndikator:
     return CapaianIndikator(
         indikator=indikator,
         unit=unit,
-        jenis_target=jenis_target(indikator, now.target),
+        jenis_target=jenis_target(indikator, _target(indikator, this, "")),
         target=now.target,
         triwulan=angka_triwulan(indikator, isian, parts, surveys),
         target_triwulan=target_triwulan(indikator, janji),
-        sampai=_sampai(indikator, janji, isian, unit),
+        sampai=_sampai(indikator, janji, isian, unit, last),
         bagian=parts,
         survei=surveys,
         mutu=letter,
@@ -125,11 +126,11 @@ def capaian_indikator(acuan: Acuan, indikator: Indikator) -> CapaianIndikator:
         laju=laju(indikator, renstra, years, final, penuh=penuh),
         tren=tren(indikator, years, change),
         pembanding=tuple(
-            _banding(indikator, p, now, f"{kode}.pembanding_{n}")
+            _banding(indikator, p, now, f"{kode}.pembanding_{n}", penuh=penuh)
             for n, p in enumerate(isian.pembanding if isian else (), start=1)
         ),
         bobot=None if indikator.bobot is None else persen(indikator.bobot),
-        bahan=isian,
+        bahan=this.isian.get(kode),
     )
 
 
@@ -139,7 +140,7 @@ def _tahun_ini(acuan: Acuan, indikator: Indikator, unit: str) -> TahunCapaian:
     if acuan.penuh:
         return _tahun_folder(indikator, this, unit, kode)
     last = acuan.bahan.dokumen.sampai_triwulan
-    isian = this.isian.get(kode)
+    isian = isian_sampai(this.isian.get(kode), last)
     target = sampai_triwulan(indikator, this.janji.get(kode), last, f"{kode}.target")
     realisasi = realisasi_tahun(indikator, isian, f"{kode}.realisasi", unit, last)
     capaian = _capaian(indikator, target, realisasi, isian, f"{kode}.capaian")
@@ -176,16 +177,16 @@ def _capaian(indikator: Indikator, target: Angka, realisasi: Angka, isian: Reali
 
 
 def _sampai(
-    indikator: Indikator, janji: TargetIndikator | None, isian: Realisasi | None, unit: str
+    indikator: Indikator, janji: TargetIndikator | None, isian: Realisasi | None, unit: str, last: int
 ) -> tuple[TriwulanCapaian, ...]:
-    """Return target, realisasi and capaian up to every quarter; empty where quarters have no targets."""
+    """Return target, realisasi and capaian up to every quarter reported; empty where quarters have no targets."""
     if janji is None or janji.target_triwulan is None:
         return ()
     rows = []
-    for last, name in enumerate(TRIWULAN, start=1):
+    for upto, name in enumerate(TRIWULAN[:last], start=1):
         kunci = f"{indikator.kode}.sampai_tw{name}"
-        target = sampai_triwulan(indikator, janji, last, f"{kunci}.target")
-        realisasi = realisasi_tahun(indikator, isian, f"{kunci}.realisasi", unit, last)
+        target = sampai_triwulan(indikator, janji, upto, f"{kunci}.target")
+        realisasi = realisasi_tahun(indikator, isian, f"{kunci}.realisasi", unit, upto)
         capaian = ukur(indikator, target, realisasi, f"{kunci}.capaian")
         rows.append(TriwulanCapaian(triwulan=name, target=target, realisasi=realisasi, capaian=capaian))
     return tuple(rows)
@@ -197,11 +198,13 @@ def _kemajuan(indikator: Indikator, akhir: Angka, realisasi: Angka, *, penuh: bo
     return ukur(indikator, akhir, realisasi, kunci) if penuh else persen(BAGIAN_TAHUN, kunci)
 
 
-def _banding(indikator: Indikator, other: Pembanding, now: TahunCapaian, kunci: str) -> Banding:
+def _banding(indikator: Indikator, other: Pembanding, now: TahunCapaian, kunci: str, *, penuh: bool) -> Banding:
     value = nilai(indikator, other.nilai, "nilai pembanding belum diisi")
     if other.teks is not None:
         value = predikat(indikator, other.teks)
     gap = selisih(indikator, now.realisasi, value, kunci)
+    if not penuh:
+        gap = Angka(None, gap.satuan, gap.desimal, BAGIAN_TAHUN, kunci)
     better = lebih_baik(indikator, gap, now.realisasi, value, now.target)
     letak: Literal["lebih baik", "sama", "belum sebaik"] | None = None
     if better is not None:

@@ -22,7 +22,7 @@ class TahunCapaian:
 
 Tren = Literal["membaik", "tetap", "memburuk"]
 JenisTarget = Literal[
-    "paling sedikit", "paling banyak", "antara", "tepat", "predikat", "dengan kata", "belum ditetapkan"
+    "paling sedikit", "paling banyak", "antara", "tepat", "predikat", "dengan kata", "ditetapkan", "belum ditetapkan"
 ]
 
 
@@ -208,15 +208,17 @@ class Serapan:
 class Efisiensi:
     """What a goal cost (rupiah): sums over the programs that support it, and how efficient that was by the rule chosen.
 
-    `selisih` is the rule's figure (percentage points, of PMK percent), `nilai` PMK's second one, `hemat` the rupiah
-    saved: what was left of the ceiling, where the goal was reached. `efisien` only where the goal was reached (capaian
-    100 or more) with less than the whole ceiling, by E3 where its class says so; None where one of both is unknown.
+    `selisih` is the rule's figure (percentage points, of PMK percent), `nilai` PMK's second one and `seharusnya` what
+    by PMK the outputs should have cost; `hemat` the rupiah saved: what was left of the ceiling, where the goal was
+    reached. `efisien` only where the goal was reached (capaian 100 or more) and the rule says so; None where one of
+    both is unknown.
     `bersama` names the programs that support other goals too: their money counts at each of them.
     """
 
     pagu: Angka
     realisasi: Angka
     serapan: Angka
+    seharusnya: Angka | None
     selisih: Angka
     nilai: Angka | None
     hemat: Angka

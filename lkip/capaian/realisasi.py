@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Context, Decimal
 
 from lkip.capaian.angka import TRIWULAN, Angka, Cara
 from lkip.capaian.laporan import Bagian, HasilSurvei
 from lkip.capaian.skm import hitung_survei
-from lkip.model import Agregasi, Indikator, Komponen, Realisasi, TahunIndikator, TargetIndikator, TargetTahun
+from lkip.model import Agregasi, Indikator, Komponen, Realisasi, TahunIndikator, TargetIndikator, TargetTahun, Triwulan
 
 # The quarters that must be filled before a year's figure exists (0 = triwulan I).
 DIUKUR = {"triwulanan": (0, 1, 2, 3), "semesteran": (1, 3), "tahunan": (3,)}
@@ -88,26 +89,23 @@ def bagian_triwulan(indikator: Indikator, isian: Realisasi | None) -> tuple[Bagi
     komponen = indikator.komponen
     if komponen is None or isian is None or isian.pembilang is None or isian.penyebut is None:
         return ()
+    provisional = isian.sementara is not None
+    quarters = zip(TRIWULAN, isian.pembilang.nilai, isian.penyebut.nilai, strict=True)
     return tuple(
-        _bagian(indikator, komponen, name, above, below)
-        for name, above, below in zip(TRIWULAN, isian.pembilang.nilai, isian.penyebut.nilai, strict=True)
+        Bagian(
+            triwulan=name,
+            pembilang=_banyak(komponen, above, sementara=provisional),
+            penyebut=_banyak(komponen, below, sementara=provisional),
+            hasil=replace(_bagi(indikator, komponen, above, below, name), sementara=provisional),
+        )
+        for name, above, below in quarters
     )
 
 
-def _bagian(
-    indikator: Indikator, komponen: Komponen, triwulan: str, above: Decimal | None, below: Decimal | None
-) -> Bagian:
-    def count(value: Decimal | None) -> Angka:
-        if value is None:
-            return Angka(None, komponen.satuan, 0, _TANPA_DATA)
-        return Angka(value, komponen.satuan, desimal(value))
-
-    return Bagian(
-        triwulan=triwulan,
-        pembilang=count(above),
-        penyebut=count(below),
-        hasil=_bagi(indikator, komponen, above, below, triwulan),
-    )
+def _banyak(komponen: Komponen, value: Decimal | None, *, sementara: bool) -> Angka:
+    if value is None:
+        return Angka(None, komponen.satuan, 0, _TANPA_DATA)
+    return Angka(value, komponen.satuan, desimal(value), sementara=sementara)
 
 
 def _bagi(
@@ -128,9 +126,10 @@ def hasil_survei(indikator: Indikator, isian: Realisasi | None) -> tuple[HasilSu
     if indikator.metode != "skm" or isian is None:
         return ()
     surveys = sorted(isian.survei, key=lambda s: s.triwulan)
-    return tuple(
-        hitung_survei(s, indikator.satuan, f"{indikator.kode}.survei_{n}") for n, s in enumerate(surveys, start=1)
-    )
+    found = [hitung_survei(s, indikator.satuan, f"{indikator.kode}.survei_{n}") for n, s in enumerate(surveys, 1)]
+    if isian.sementara is None:
+        return tuple(found)
+    return tuple(replace(s, indeks=replace(s.indeks, sementara=True)) for s in found)
 
 
 def angka_triwulan(
@@ -143,7 +142,28 @@ def angka_triwulan(
         first = {s.triwulan: s.indeks for s in reversed(survei)}
         return tuple(first.get(name, nilai(indikator, None, _TANPA_DATA)) for name in TRIWULAN)
     quarters = isian.triwulan.nilai if isian and isian.triwulan else (None,) * _SETAHUN
-    return tuple(nilai(indikator, q, None if q is not None else _TANPA_DATA) for q in quarters)
+    provisional = isian is not None and isian.sementara is not None
+    return tuple(nilai(indikator, q, _TANPA_DATA, sementara=provisional) for q in quarters)
+
+
+def isian_sampai(isian: Realisasi | None, triwulan: int) -> Realisasi | None:
+    """Return what was handed in up to a quarter (1–4): a part-year report uses nothing that came later."""
+    if isian is None or triwulan >= _SETAHUN:
+        return isian
+
+    def cut(quarters: Triwulan | None) -> Triwulan | None:
+        if quarters is None:
+            return None
+        kept = [value if n <= triwulan else None for n, value in enumerate(quarters.nilai, start=1)]
+        return replace(quarters, **dict(zip(("tw1", "tw2", "tw3", "tw4"), kept, strict=True)))  # type: ignore[arg-type]
+
+    return replace(
+        isian,
+        triwulan=cut(isian.triwulan),
+        pembilang=cut(isian.pembilang),
+        penyebut=cut(isian.penyebut),
+        survei=tuple(s for s in isian.survei if s.triwulan <= triwulan),
+    )
 
 
 def realisasi_tahun(
@@ -278,17 +298,23 @@ def target_triwulan(indikator: Indikator, janji: TargetIndikator | None) -> tupl
 def sampai_triwulan(indikator: Indikator, janji: TargetIndikator | None, sampai: int, kunci: str = "") -> Angka:
     """Return the target up to a quarter (1–4): the quarters' targets put together as the realisasi is.
 
-    Percentages from components do not add up: there the target is that of the last quarter that has one.
+    Percentages from components do not add up: there the target is that of the last quarter that is due. A target that
+    is missing for a quarter that is due leaves none: half of the quarters' targets do not measure all of its figures.
     """
     if indikator.polaritas not in ("positif", "negatif") or indikator.agregasi == "manual":
         return nilai(indikator, None, "target indikator ini berlaku setahun penuh", kunci=kunci)
-    quarters = zip(TRIWULAN, target_triwulan(indikator, janji)[:sampai], strict=False)
-    named = [(name, q.nilai) for name, q in quarters if q.nilai is not None]
-    if not named:
-        why = f"perjanjian kinerja tidak memuat target sampai triwulan {TRIWULAN[sampai - 1]}"
-        return nilai(indikator, None, why, kunci=kunci)
     pooled = indikator.komponen is not None and indikator.agregasi == "jumlah"
     rule: Agregasi = "terakhir" if pooled else indikator.agregasi
+    quarters = target_triwulan(indikator, janji)
+    due = [i for i in DIUKUR[indikator.frekuensi] if i < sampai]
+    wanted = due[-1:] if rule == "terakhir" else due
+    missing = [TRIWULAN[i] for i in wanted if quarters[i].nilai is None]
+    named = [(name, q.nilai) for name, q in zip(TRIWULAN[:sampai], quarters, strict=False) if q.nilai is not None]
+    if not named or (missing and rule != "jumlah"):
+        upto = f"sampai triwulan {TRIWULAN[sampai - 1]}"
+        why = f"triwulan {', '.join(missing)}" if missing and named else upto
+        reason = janji.alasan_tanpa_target if janji else None
+        return nilai(indikator, None, reason or f"perjanjian kinerja tidak memuat target {why}", kunci=kunci)
     value, cara = agregat(rule, [value for _, value in named])
     told = f"target triwulan {named[-1][0]}" if rule == "terakhir" or len(named) == 1 else cara
     return nilai(indikator, value, computed=rule == "rata_rata", kunci=kunci, cara=told)

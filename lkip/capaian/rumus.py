@@ -95,9 +95,11 @@ def jenis_target(indikator: Indikator, target: Angka) -> JenisTarget:
         case "negatif":
             return "paling banyak"
         case "rentang":
-            return "tepat" if target.atas in (None, target.nilai) else "antara"
+            return "antara" if target.rentang else "tepat"
         case "ordinal":
             return "predikat"
+        case "manual":
+            return "ditetapkan"
         case _:
             return "paling sedikit"
 
@@ -141,11 +143,11 @@ def batasi(capaian: Angka, kebijakan: Kebijakan) -> Angka:
         bounded = min(bounded, kebijakan.batas_atas)
     if bounded == capaian.nilai:
         return capaian
-    bound = "paling rendah" if bounded > capaian.nilai else "paling tinggi"
+    bound = "dinaikkan ke batas bawah" if bounded > capaian.nilai else "diturunkan ke batas atas"
     return persen(
         bounded,
         capaian.kunci.removesuffix("capaian") + "dihitung" if capaian.kunci else "",
-        Cara("capaian {} dihitung " + bound + " {} menurut kebijakan pengukuran", (capaian.tampil, bounded)),
+        Cara("capaian {} " + bound + " {} menurut kebijakan pengukuran", (capaian.tampil, bounded)),
         sementara=capaian.sementara,
     )
 

@@ -33,9 +33,10 @@ def _satu(laporan: Laporan, named: dict[str, Hitungan], index: int) -> Disaksika
 
 
 def hitung_saksi(laporan: Laporan, saksi: tuple[Disaksikan, ...]) -> tuple[int, int]:
-    """Return how many of the report's totals a witness confirms, and how many there are."""
-    totals = {a.kunci for a in _jumlah(laporan) if a.nilai is not None}
-    return len(totals & {s.saksi.apa for s in saksi if s.cocok}), len(totals)
+    """Return how many of the report's totals all their witnesses confirm, and how many there are."""
+    totals = {a.kunci for a in _jumlah(laporan) if a.nilai is not None and not a.teks and a.atas is None}
+    agreed, other = ({s.saksi.apa for s in saksi if bool(s.cocok) is same} for same in (True, False))
+    return len(totals & (agreed - other)), len(totals)
 
 
 def _jumlah(laporan: Laporan) -> Iterator[Angka]:
