@@ -785,3 +785,12 @@ def test_an_earlier_year_of_a_ladder_and_of_words() -> None:
     set_then = lalu(2023, None, teks="x", realisasi_teks="y", capaian_tercetak=D(88))
     year = satu(MANUAL, janji(teks="x"), isian(teks="y"), [set_then]).tahun[0]
     assert (year.realisasi.tampil, year.capaian.tampil, year.capaian.cara) == ("y", "88,00", "tercetak dalam LKIP 2023")
+
+
+@pytest.mark.parametrize("rumus", ["(2T-R)/T", "T/R"])
+@pytest.mark.parametrize(("realisasi", "capaian"), [("-0.5", 100), ("0", 100), ("0.5", 0), ("1", 0)])
+def test_a_target_of_at_most_0_is_missed_by_any_part_of_one(rumus: Any, realisasi: str, capaian: int) -> None:
+    assert hitung_capaian(rumus, D(0), D(realisasi)) == capaian
+    told = str(cara_capaian(rumus, D(0), D(realisasi)))
+    assert told.endswith("tercapai, dihitung 100" if capaian else "tidak tercapai, dihitung 0")
+    assert ("tidak tercapai" in told) is (capaian == 0)

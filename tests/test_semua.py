@@ -96,7 +96,8 @@ def told(figure: Angka) -> str:
     """A figure in one line: as shown, unit, exact value, name, and its calculation or why there is none."""
     exact = "" if figure.nilai is None else f"{figure.nilai:f}"[:24]
     above = "" if figure.atas is None else f" sampai {figure.atas:f}"
-    parts = (figure.tampil, figure.satuan, f"{exact}{above}", figure.kunci, figure.alasan or "", figure.cara)
+    places = f"{figure.desimal} desimal"
+    parts = (figure.tampil, figure.satuan, places, f"{exact}{above}", figure.kunci, figure.alasan or "", figure.cara)
     return " | ".join(parts).rstrip(" |")
 
 

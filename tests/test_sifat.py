@@ -601,7 +601,7 @@ RESULTS = {
     "tren": ("membaik", "tetap", "memburuk", None),
     "banding": ("lebih baik", "sama", "belum sebaik", None),
     "triwulan": ("I", "II", "III", None),
-    "efisiensi": ("efisien", "cukup efisien", "tidak efisien", "belum efisien", "belum dapat dinilai"),
+    "efisiensi": ("efisien", "tidak efisien", "belum efisien", "belum dapat dinilai"),
     "jenis": (*("paling sedikit", "paling banyak", "antara", "tepat", "predikat", "dengan kata", "belum ditetapkan"),),
 }
 
