@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 from lkip.capaian import CapaianIndikator, Laporan
-from lkip.problem import Finding, Problem
+from lkip.problem import Finding, Problem, Source
 
 Fungsi = Callable[[Laporan], Iterator[Finding]]
 Lihat = Callable[[CapaianIndikator], str]
 # What one check is about: a finding belongs to one of these, and so does a check that passed.
-Pokok = Literal["laporan", "sasaran", "indikator", "program", "sub kegiatan", "unit", "narasi"]
+Pokok = Literal[
+    "laporan", "tujuan", "sasaran", "indikator", "program", "kegiatan", "sub kegiatan", "unit", "narasi"
+]
 
 _KODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+# The name of a figure behind a code: `IKU-01.realisasi`.
+_ANGKA = re.compile(r"\.[a-z_]+$")
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,9 @@ class Aturan:
 
     `kode` is its number in the list of rules (L11; empty for a rule of form), `dasar` the articles that ask for it,
     each as `<regulation>: <place>` with a regulation of `peraturan.yml`, `pokok` what one check is about, `lihat` the
-    value that a check of an indicator saw. `tetap`: what it finds cannot be accepted away (arithmetic).
+    value that a check of an indicator saw. `tetap`: a galat that it finds cannot be accepted away, for no reason makes
+    two contradicting figures right (a peringatan can). `bila`: the reports that it says anything about; `berlaku`: the
+    indicators. What is not looked at is no check that passed.
     """
 
     fungsi: Fungsi
@@ -33,6 +40,8 @@ class Aturan:
     pokok: Pokok
     lihat: Lihat | None
     tetap: bool
+    berlaku: Callable[[CapaianIndikator], bool] | None = None
+    bila: Callable[[Laporan], bool] | None = None
 
     @property
     def nama(self) -> str:
@@ -42,57 +51,102 @@ class Aturan:
     @property
     def uraian(self) -> tuple[str, ...]:
         """The paragraphs of the docstring: what must hold, why, how to mend it (in Indonesian: staff read them)."""
-        return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", self.fungsi.__doc__ or ""))
+        return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", (self.fungsi.__doc__ or "").strip()))
 
     def __call__(self, laporan: Laporan) -> Iterator[Finding]:
         """Yield what the rule finds in a report."""
-        return self.fungsi(laporan)
+        if self.bila is None or self.bila(laporan):
+            yield from self.fungsi(laporan)
 
 
 def aturan(
-    kode: str = "", *dasar: str, pokok: Pokok = "laporan", lihat: Lihat | None = None, tetap: bool = False
+    kode: str = "",
+    *dasar: str,
+    pokok: Pokok = "laporan",
+    lihat: Lihat | None = None,
+    tetap: bool = False,
+    berlaku: Callable[[CapaianIndikator], bool] | None = None,
+    bila: Callable[[Laporan], bool] | None = None,
 ) -> Callable[[Fungsi], Aturan]:
     """Make a rule of a function that yields findings."""
-    return lambda fungsi: Aturan(fungsi, kode, dasar, pokok, lihat, tetap)
+    return lambda fungsi: Aturan(fungsi, kode, dasar, pokok, lihat, tetap, berlaku, bila)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pemeriksaan:
-    """One check: the rule, the code that it is about (empty: the report), the value it saw, what it found."""
+    """One check: the rule, the code that it is about (empty: the report), what it found; `item`: its indicator."""
 
     aturan: Aturan
     pokok: str
-    dilihat: str
-    temuan: tuple[Problem, ...]
+    temuan: tuple[Problem, ...] = ()
+    item: CapaianIndikator | None = None
 
     @property
     def lulus(self) -> bool:
         """Whether nothing was found."""
         return not self.temuan
 
+    @property
+    def dilihat(self) -> str:
+        """The value that the check saw; written out only when it is read."""
+        return self.aturan.lihat(self.item) if self.aturan.lihat and self.item else ""
+
 
 def periksa(laporan: Laporan, rules: Sequence[Aturan]) -> tuple[Pemeriksaan, ...]:
     """Run the rules; return every check in the order of the rules, each finding in the check that it belongs to."""
     known = _kode(laporan)
-    return tuple(check for rule in rules for check in _satu(rule, laporan, known))
+    items = {item.kode: item for item in laporan.indikator}
+    return tuple(check for rule in rules for check in _satu(rule, laporan, known, items))
 
 
-def _satu(rule: Aturan, laporan: Laporan, known: dict[str, Pokok]) -> Iterator[Pemeriksaan]:
+def _satu(
+    rule: Aturan, laporan: Laporan, known: Mapping[str, Pokok], items: Mapping[str, CapaianIndikator]
+) -> Iterator[Pemeriksaan]:
     found: dict[str, list[Problem]] = {}
     for source, message, level in rule(laporan):
-        subject = _pokok(message, known)
+        subject = _tentang(rule.pokok, source, message, known)
         found.setdefault(subject, []).append(Problem(source, message, level, rule.nama, subject))
-    items = {i.kode: i for i in laporan.indikator} if rule.lihat else {}
-    subjects = [kode for kode, kind in known.items() if kind == rule.pokok] or [""]
-    for subject in dict.fromkeys((*subjects, *found)):
-        seen = rule.lihat(items[subject]) if rule.lihat and subject in items else ""
-        yield Pemeriksaan(rule, subject, seen, tuple(found.get(subject, ())))
+    for subject in dict.fromkeys((*_pokok(rule, laporan, known, items, found), *found)):
+        yield Pemeriksaan(rule, subject, tuple(found.get(subject, ())), items.get(subject))
 
 
-def _pokok(message: str, known: dict[str, Pokok]) -> str:
-    """Return the first code that a sentence names: sentences name what they are about; empty: the report."""
-    words = (found[0].rstrip(".") for found in _KODE.finditer(message))
-    return next((word for word in words if word in known), "")
+def _pokok(
+    rule: Aturan,
+    laporan: Laporan,
+    known: Mapping[str, Pokok],
+    items: Mapping[str, CapaianIndikator],
+    found: Mapping[str, list[Problem]],
+) -> Sequence[str]:
+    """Return what a rule looks at; a rule about the whole report passes only where it found nothing at all."""
+    if rule.bila and not rule.bila(laporan):
+        return ()
+    if rule.pokok == "laporan":
+        return () if found else ("",)
+    if rule.pokok == "indikator":
+        return [kode for kode, item in items.items() if rule.berlaku is None or rule.berlaku(item)]
+    return [kode for kode, kind in known.items() if kind == rule.pokok]
+
+
+def _tentang(pokok: Pokok, source: Source, message: str, known: Mapping[str, Pokok]) -> str:
+    """Return the code that a finding is about; empty: the report.
+
+    The first code of the rule's kind that the sentence names before its mend, which may name another; for prose and
+    units also the file. Else the first code of any kind.
+    """
+    place = PurePosixPath(source.path)
+    file = {"narasi": f"narasi/{place.name}", "unit": place.stem}.get(pokok, "")
+    named = _disebut(message.partition(";")[0], known)
+    if pokok == "narasi":
+        named.insert(0, file)
+    else:
+        named.append(file)
+    return next((n for n in named if known.get(n) == pokok), next((n for n in named if n in known), ""))
+
+
+def _disebut(text: str, known: Mapping[str, Pokok]) -> list[str]:
+    """Return the known codes that a text names, in order."""
+    words = [found[0].rstrip(".") for found in _KODE.finditer(text)]
+    return [w for w in (word if word in known else _ANGKA.sub("", word) for word in words) if w in known]
 
 
 def _kode(laporan: Laporan) -> dict[str, Pokok]:
@@ -102,6 +156,9 @@ def _kode(laporan: Laporan) -> dict[str, Pokok]:
     known |= dict.fromkeys((u.kode for u in bahan.instansi.unit), "unit")
     for program in bahan.renja.program:
         known[program.kode] = "program"
-        known |= dict.fromkeys((s.kode for k in program.kegiatan for s in k.sub_kegiatan), "sub kegiatan")
+        for kegiatan in program.kegiatan:
+            known[kegiatan.kode] = "kegiatan"
+            known |= dict.fromkeys((s.kode for s in kegiatan.sub_kegiatan), "sub kegiatan")
+    known |= dict.fromkeys((t.kode for t in bahan.renstra.tujuan), "tujuan")
     known |= dict.fromkeys((s.kode for s in bahan.renstra.sasaran), "sasaran")
     return known | dict.fromkeys((i.kode for i in bahan.renstra.indikator), "indikator")

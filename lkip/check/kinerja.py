@@ -23,7 +23,6 @@ _TOLERANSI = Decimal("0.01")
 
 
 @aturan()
-@aturan()
 def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """Every indicator is reported once, by the unit in charge, with figures or why there are none (88/2021 3.b.2).
 
@@ -91,7 +90,6 @@ def _tahunan(i: Indikator, report: Realisasi) -> Iterator[Finding]:
 
 
 @aturan()
-@aturan()
 def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
     """Below target: what hindered and what was done; at or above: what helped (53/2014 III.A.5; 88/2021 3.b.7)."""
     for item in laporan.indikator:
@@ -104,7 +102,6 @@ def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
             yield item.bahan.at(), message, "peringatan"
 
 
-@aturan()
 @aturan()
 def pembanding_ada(laporan: Laporan) -> Iterator[Finding]:
     """Every indicator is held against a figure elsewhere, or says why not (53/2014 III.A.4; 88/2021 3.b.6)."""
@@ -120,7 +117,6 @@ def pembanding_ada(laporan: Laporan) -> Iterator[Finding]:
             yield report.at(), message, "peringatan"
 
 
-@aturan()
 @aturan()
 def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
     """Every sub kegiatan has a budget line, spent within its ceiling; the agreements' sums agree (53/2014 III.B)."""
@@ -156,7 +152,6 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
                 yield signed.at("anggaran"), message, "galat"
 
 
-@aturan()
 @aturan()
 def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
     """What earlier reports printed follows from their printed inputs, to 0,01 (53/2014 III.II.5: data akurat)."""
@@ -194,7 +189,6 @@ def _differs(printed: Decimal | None, computed: Decimal | None) -> bool:
     return printed is not None and (computed is None or abs(printed - computed) > _TOLERANSI)
 
 
-@aturan()
 @aturan()
 def riwayat_tunggal(laporan: Laporan) -> Iterator[Finding]:
     """A year with a folder of its own stands there alone: the same figure in riwayat.yml could differ."""

@@ -23,7 +23,6 @@ from lkip.problem import Finding, Source
 
 
 @aturan()
-@aturan()
 def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
     """Every code stands for one thing only: a second use would silently replace the first."""
     b = laporan.bahan
@@ -53,7 +52,6 @@ def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
 RESERVED = ("anggaran", "instansi", "tahun", "capaian", "tanpa_batas", "kategori", "periode")
 
 
-@aturan()
 @aturan()
 def kode_bebas(laporan: Laporan) -> Iterator[Finding]:
     """No aim, goal or indicator is called like a budget line, a year of another or a word of prose: names collide."""
@@ -86,7 +84,6 @@ def _twice(what: str, items: Iterable[Isian], key: str) -> Iterator[Finding]:
 
 
 @aturan()
-@aturan()
 def unit_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """Every unit named is one of the office's, and a unit's file bears its name (53/2014 II.H: penanggung jawab)."""
     known = [u.kode for u in laporan.bahan.instansi.unit]
@@ -100,7 +97,6 @@ def unit_dikenal(laporan: Laporan) -> Iterator[Finding]:
             yield source, f"unit '{unit.unit}' tidak sama dengan nama berkas '{name}.yml'; samakan", "galat"
 
 
-@aturan()
 @aturan()
 def kode_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """Every code used elsewhere is defined in renstra.yml or renja.yml (53/2014 III.III.1: sasaran = PK = Renstra)."""
@@ -135,7 +131,6 @@ def _unknown(what: str, value: str, known: list[str], where: str) -> str:
     return f"{what} '{value}' tidak ada di {where}; {mend}"
 
 
-@aturan()
 @aturan()
 def kode_berjenjang(laporan: Laporan) -> Iterator[Finding]:
     """A kegiatan's code begins with its program's, a sub kegiatan's with its kegiatan's (budget nomenclature)."""

@@ -15,7 +15,6 @@ from lkip.prosa import GAMBAR
 
 
 @aturan()
-@aturan()
 def pegawai_cocok(laporan: Laporan) -> Iterator[Finding]:
     """The same people are counted by rank and by education (53/2014 III.II.5: data akurat)."""
     staff = laporan.bahan.profil.pegawai
@@ -29,7 +28,6 @@ def pegawai_cocok(laporan: Laporan) -> Iterator[Finding]:
             yield staff.at("pendidikan"), message, "galat"
 
 
-@aturan()
 @aturan()
 def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
     """Every evidence file that is named exists and is not empty; every one that exists is named (53/2014 III.II.2)."""
@@ -56,7 +54,6 @@ def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
 
 
 @aturan()
-@aturan()
 def gambar_ada(laporan: Laporan) -> Iterator[Finding]:
     """Every picture that prose shows is there; every one that is there is shown."""
     folder = f"{laporan.tahun}/"
@@ -82,7 +79,6 @@ def gambar_ada(laporan: Laporan) -> Iterator[Finding]:
 
 
 @aturan()
-@aturan()
 def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """Every reference in prose names a figure of the report: figures in prose are looked up, never typed."""
     known = rujukan.names(laporan)
@@ -91,7 +87,6 @@ def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
             yield problem.source, problem.message, problem.level
 
 
-@aturan()
 @aturan()
 def resmi_tanpa_contoh(laporan: Laporan) -> Iterator[Finding]:
     """Once the data are official, no source or policy that is printed still says that it is an example."""

@@ -10,7 +10,6 @@ from lkip.problem import Finding
 
 
 @aturan()
-@aturan()
 def tanggal_wajar(laporan: Laporan) -> Iterator[Finding]:
     """The document is dated in its year or within two years, the agreement in its year or just before (53/2014)."""
     b = laporan.bahan
@@ -23,7 +22,6 @@ def tanggal_wajar(laporan: Laporan) -> Iterator[Finding]:
             yield pk.at("tanggal"), message, "galat"
 
 
-@aturan()
 @aturan()
 def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """Every indicator has a target for every year of the plan (53/2014 III.A.3: compared with the end of the plan).
@@ -60,7 +58,6 @@ def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
 
 
 @aturan()
-@aturan()
 def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """The agreement promises a target for every indicator, and a revised one says why (53/2014 Lampiran I.E)."""
     for pk in laporan.bahan.perjanjian:
@@ -73,7 +70,6 @@ def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
             yield pk.at("jenis"), "perjanjian kinerja perubahan harus memuat alasan_perubahan; tambahkan", "galat"
 
 
-@aturan()
 @aturan()
 def perjanjian_urut(laporan: Laporan) -> Iterator[Finding]:
     """Where both are kept, the first agreement is murni, the second its later revision (53/2014 Lampiran I.E)."""
@@ -88,7 +84,6 @@ def perjanjian_urut(laporan: Laporan) -> Iterator[Finding]:
         yield second.at("tanggal"), "tanggal perjanjian perubahan lebih awal daripada yang murni; perbaiki", "galat"
 
 
-@aturan()
 @aturan()
 def sasaran_didukung(laporan: Laporan) -> Iterator[Finding]:
     """Every goal is served by at least one program (53/2014 III.A.7)."""

@@ -31,7 +31,6 @@ def sebelum_akhir_tahun(report: Realisasi) -> str:
 
 
 @aturan()
-@aturan()
 def triwulan_sesuai_frekuensi(laporan: Laporan) -> Iterator[Finding]:
     """Only the quarters of the declared frequency hold figures: others would enter the year's figure (53/2014 II.H)."""
     for item in laporan.indikator:
@@ -48,7 +47,6 @@ def _di_luar(indikator: Indikator, what: str, quarters: Triwulan) -> Iterator[Fi
             yield quarters.at(f"tw{index + 1}"), f"{message}, atau ubah frekuensinya di renstra.yml", "galat"
 
 
-@aturan()
 @aturan()
 def triwulan_dilaporkan(laporan: Laporan) -> Iterator[Finding]:
     """A part-year report uses no quarter after its last one: figures there are for later (53/2014 II.E)."""
@@ -68,7 +66,6 @@ def triwulan_dilaporkan(laporan: Laporan) -> Iterator[Finding]:
                 yield survei.at("triwulan"), f"{message}; hapus, atau ubah sampai_triwulan di dokumen.yml", "peringatan"
 
 
-@aturan()
 @aturan()
 def target_triwulan_ada(laporan: Laporan) -> Iterator[Finding]:
     """A part-year report measures against the quarters' targets: without them there is no capaian (53/2014 II.E)."""
@@ -96,7 +93,6 @@ _DIGABUNG = {
 }
 
 
-@aturan()
 @aturan()
 def target_triwulan_cocok(laporan: Laporan) -> Iterator[Finding]:
     """The quarters' targets, put together as the realisasi is, make the year's target (53/2014 II.E; data akurat)."""

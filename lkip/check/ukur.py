@@ -16,7 +16,6 @@ _BAGIAN = ("pembilang", "penyebut")
 
 
 @aturan()
-@aturan()
 def cara_ukur_tunggal(laporan: Laporan) -> Iterator[Finding]:
     """An indicator is measured in one way: typed, from components, or by survey, and summed up by it (53/2014 II.H)."""
     for i in laporan.bahan.renstra.indikator:
@@ -39,7 +38,6 @@ def cara_ukur_tunggal(laporan: Laporan) -> Iterator[Finding]:
             yield i.komponen.at("pengali"), message, "galat"
 
 
-@aturan()
 @aturan()
 def realisasi_sesuai_bentuk(laporan: Laporan) -> Iterator[Finding]:
     """A realisasi is handed in as its indicator is measured: quarters, components, surveys, a step (53/2014 II.H)."""
@@ -75,7 +73,6 @@ def bentuk_salah(i: Indikator, report: Realisasi | None) -> Iterator[Salah]:
         yield wrong[0], f"realisasi {kode} {wrong[1]}"
 
 
-@aturan()
 @aturan()
 def komponen_wajar(laporan: Laporan) -> Iterator[Finding]:
     """Numerator and denominator come together, are whole counts, a part is no larger than its whole (53/2014 II.H)."""
@@ -120,7 +117,6 @@ def _bilangan(what: str, komponen: Komponen, quarters: Triwulan) -> Iterator[Fin
 
 
 @aturan()
-@aturan()
 def survei_wajar(laporan: Laporan) -> Iterator[Finding]:
     """One survey a quarter of the declared frequency, given by elements or by answers (PermenPAN-RB 14/2017)."""
     for item in laporan.indikator:
@@ -157,7 +153,6 @@ def _isi_survei(when: str, survei: Survei) -> Iterator[Finding]:
 
 
 @aturan()
-@aturan()
 def capaian_manual_beralasan(laporan: Laporan) -> Iterator[Finding]:
     """A capaian is set by hand only for polaritas manual, with its realisasi and its reason (53/2014 III.II.5)."""
     due: Level = "galat" if laporan.bahan.dokumen.status == "final" else "peringatan"
@@ -187,7 +182,6 @@ def _berisi(item: CapaianIndikator) -> bool:
 
 
 @aturan()
-@aturan()
 def sementara_wajar(laporan: Laporan) -> Iterator[Finding]:
     """A provisional figure is a figure, and a final document holds none (53/2014 III.II.5: data andal)."""
     final = laporan.bahan.dokumen.status == "final"
@@ -206,7 +200,6 @@ def sementara_wajar(laporan: Laporan) -> Iterator[Finding]:
 
 
 @aturan()
-@aturan()
 def pembanding_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
     """A benchmark is one figure in the form of its indicator: both stand in one column (53/2014 III.A.4)."""
     for item in laporan.indikator:
@@ -219,7 +212,6 @@ def pembanding_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
                 yield other.at(wrong[0]), f"{what} {wrong[1]}", "galat"
 
 
-@aturan()
 @aturan()
 def riwayat_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
     """A realisasi of an earlier year has the form of its indicator, or none (53/2014 III.A.2)."""
