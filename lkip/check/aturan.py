@@ -14,9 +14,7 @@ from lkip.problem import Finding, Problem, Source
 Fungsi = Callable[[Laporan], Iterator[Finding]]
 Lihat = Callable[[CapaianIndikator], str]
 # What one check is about: a finding belongs to one of these, and so does a check that passed.
-Pokok = Literal[
-    "laporan", "tujuan", "sasaran", "indikator", "program", "kegiatan", "sub kegiatan", "unit", "narasi"
-]
+Pokok = Literal["laporan", "tujuan", "sasaran", "indikator", "program", "kegiatan", "sub kegiatan", "unit", "narasi"]
 
 _KODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 # The name of a figure behind a code: `IKU-01.realisasi`.
@@ -83,8 +81,8 @@ class Pemeriksaan:
 
     @property
     def lulus(self) -> bool:
-        """Whether nothing was found."""
-        return not self.temuan
+        """Whether nothing was found that is to be mended; a catatan only tells."""
+        return all(problem.level == "catatan" for problem in self.temuan)
 
     @property
     def dilihat(self) -> str:

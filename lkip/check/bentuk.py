@@ -1,10 +1,11 @@
-"""What a figure of an indicator may be, by its polaritas: a number, a step of its ladder, or words."""
+"""What a figure of an indicator may be, by its polaritas, and how what a check saw of one is written."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from lkip.capaian import TRIWULAN, Angka, CapaianIndikator
 from lkip.model import Indikator
 
 # A field and what is wrong with it, as the end of a sentence.
@@ -66,3 +67,32 @@ def nilai_salah(
         mend = f"tulis angkanya di {at_number} dan hapus {at_words}"
         return at_words, f"berupa kata, tetapi {of}; {mend}, atau ubah polaritasnya menjadi ordinal atau manual"
     return None
+
+
+def dilaporkan(item: CapaianIndikator) -> bool:
+    """Whether a unit handed in anything for an indicator."""
+    return item.bahan is not None
+
+
+def per_triwulan(quarters: Sequence[Angka]) -> str:
+    """Write the quarters that have a figure: `I 24,0; II 22,0`."""
+    named = zip(TRIWULAN, quarters, strict=False)
+    return "; ".join(f"{name} {q.tampil}" for name, q in named if q.nilai is not None or q.teks)
+
+
+def lihat_realisasi(item: CapaianIndikator) -> str:
+    """Write the year's realisasi with its quarters."""
+    quarters = per_triwulan(item.triwulan)
+    return f"realisasi {item.realisasi.lengkap}" + (f" ({quarters})" if quarters else "")
+
+
+def lihat_target(item: CapaianIndikator) -> str:
+    """Write the target and its kind: `positif, target paling sedikit 84`."""
+    kind = item.jenis_target
+    figure = "" if kind == "belum ditetapkan" else f" {item.target.tampil}"
+    return f"{item.indikator.polaritas}, target {kind}{figure}"
+
+
+def lihat_capaian(item: CapaianIndikator) -> str:
+    """Write the capaian as shown."""
+    return f"capaian {item.capaian.lengkap}"

@@ -14,9 +14,22 @@ from lkip.problem import Finding
 _SERATUS = Decimal(100)
 
 
-@aturan()
+def _berbobot(laporan: Laporan) -> bool:
+    renstra = laporan.bahan.renstra
+    items: tuple[Tujuan | Sasaran | Indikator, ...] = (*renstra.tujuan, *renstra.sasaran, *renstra.indikator)
+    return any(item.bobot is not None for item in items)
+
+
+@aturan("", "aritmetika: jumlah bobot dalam satu kelompok", tetap=True, bila=_berbobot)
 def bobot_seratus(laporan: Laporan) -> Iterator[Finding]:
-    """Weights are given to all siblings or to none, and their sum is 100 (arithmetic of a weighted mean)."""
+    """Bobot yang sekelompok diisi semua atau tidak sama sekali, dan jumlahnya 100.
+
+    Capaian sasaran, tujuan, dan instansi adalah rata-rata tertimbang. Bila satu bobot kosong atau jumlahnya bukan 100,
+    rata-rata itu salah, dan siapa pun yang menghitung ulang akan menemukannya.
+
+    Perbaikan: isi bobot pada semua tujuan, pada semua sasaran dalam satu tujuan, atau pada semua indikator dalam satu
+    sasaran sampai jumlahnya 100; atau hapus semuanya bila semua sama penting.
+    """
     renstra = laporan.bahan.renstra
     yield from _sekelompok("tujuan", "", renstra.tujuan)
     for tujuan in renstra.tujuan:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lkip.capaian import Angka, CapaianIndikator, Laporan, hitung_capaian, persen
 from lkip.check.aturan import aturan
-from lkip.check.bentuk import isian_realisasi
+from lkip.check.bentuk import dilaporkan, isian_realisasi, lihat_capaian, lihat_realisasi
 from lkip.check.triwulan import jatuh_tempo, sebelum_akhir_tahun
 from lkip.check.ukur import bentuk_salah
 from lkip.model import (
@@ -20,14 +20,44 @@ from lkip.model import (
 from lkip.problem import Finding, Level
 
 _TOLERANSI = Decimal("0.01")
+_ANALISIS = ("faktor_pendukung", "faktor_penghambat", "solusi", "tindak_lanjut")
 
 
-@aturan()
+def _dinilai(item: CapaianIndikator) -> bool:
+    return item.bahan is not None and item.capaian.nilai is not None
+
+
+def _analisis(item: CapaianIndikator) -> str:
+    given = [name for name in _ANALISIS if getattr(item.bahan, name, None)]
+    return f"{lihat_capaian(item)}; terisi: {', '.join(given) or 'belum ada'}"
+
+
+def _pembanding(item: CapaianIndikator) -> str:
+    why = "tidak ada, dengan alasan" if item.bahan and item.bahan.alasan_tanpa_pembanding else "belum diisi"
+    return ", ".join(p.nama for p in item.pembanding) or why
+
+
+def _pernah_tercetak(item: CapaianIndikator) -> bool:
+    return any(year.tercetak for year in item.tahun)
+
+
+def _tercetak(item: CapaianIndikator) -> str:
+    years = [(y.tahun, y.tercetak.tampil, y.capaian.tampil) for y in item.tahun if y.tercetak]
+    return "; ".join(f"{tahun}: tercetak {printed}, hasil hitung {computed}" for tahun, printed, computed in years)
+
+
+@aturan("L02", "88/2021: 3.b.2", "53/2014: Lampiran II huruf E", pokok="indikator", lihat=lihat_realisasi)
 def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
-    """Every indicator is reported once, by the unit in charge, with figures or why there are none (88/2021 3.b.2).
+    """Setiap indikator dilaporkan satu kali oleh unit penanggung jawabnya, dengan angka atau dengan alasan mengapa
+    angkanya belum ada.
 
-    What is still to come stops only a final document: through the year quarters lie ahead. A part-year report asks only
-    for the quarters up to its last.
+    Laporan kinerja harus mengungkap seluruh informasi tentang pencapaian kinerja, dan pengukuran dilakukan tiap
+    triwulan serta setahun. Indikator yang kosong tanpa penjelasan tampak seperti kinerja yang tidak diukur. Selama
+    dokumen masih draf, yang belum masuk hanya diperingatkan; laporan sampai triwulan tertentu hanya meminta angka
+    sampai triwulan itu.
+
+    Perbaikan: isi triwulan (atau tahunan beserta alasan_tahunan) di berkas realisasi unit penanggung jawab; bila
+    datanya memang belum ada, tulis alasan_belum_tersedia. Hapus laporan yang ganda.
     """
     b = laporan.bahan
     due: Level = "galat" if b.dokumen.status == "final" else "peringatan"
@@ -89,9 +119,20 @@ def _tahunan(i: Indikator, report: Realisasi) -> Iterator[Finding]:
         yield report.at("tahunan"), f"{kode}: {what} harus disertai alasan_tahunan", "galat"
 
 
-@aturan()
+@aturan(
+    "L17", "53/2014: Lampiran II, Bab III.A.5", "88/2021: 3.b.7", pokok="indikator", lihat=_analisis, berlaku=_dinilai
+)
 def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
-    """Below target: what hindered and what was done; at or above: what helped (53/2014 III.A.5; 88/2021 3.b.7)."""
+    """Indikator yang mencapai target menyebut faktor pendukungnya; yang belum mencapai target menyebut faktor
+    penghambat dan solusinya.
+
+    Laporan harus memuat analisis penyebab keberhasilan atau kegagalan serta solusi yang telah dilakukan, dan evaluator
+    menilai apakah upaya nyata dan hambatannya diceritakan. Angka saja tidak menjelaskan apa yang perlu diteruskan atau
+    diubah.
+
+    Perbaikan: isi faktor_pendukung bila capaian 100% atau lebih, atau faktor_penghambat dan solusi bila kurang, dengan
+    kejadian nyata pada tahun itu.
+    """
     for item in laporan.indikator:
         if item.bahan is None or item.capaian.nilai is None:
             continue
@@ -102,9 +143,25 @@ def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
             yield item.bahan.at(), message, "peringatan"
 
 
-@aturan()
+@aturan(
+    "L15",
+    "53/2014: Lampiran II, Bab III.A.4",
+    "88/2021: 3.b.6",
+    pokok="indikator",
+    lihat=_pembanding,
+    berlaku=dilaporkan,
+)
 def pembanding_ada(laporan: Laporan) -> Iterator[Finding]:
-    """Every indicator is held against a figure elsewhere, or says why not (53/2014 III.A.4; 88/2021 3.b.6)."""
+    """Setiap indikator dibandingkan dengan angka di tempat lain atau dengan suatu standar, atau menyebut mengapa
+    pembandingnya tidak ada.
+
+    Laporan memuat perbandingan dengan standar nasional jika ada, dan evaluator menilai perbandingan dengan kinerja di
+    tingkat nasional atau internasional. Tanpa keterangan, pembaca tidak tahu apakah pembandingnya memang tidak ada atau
+    belum dicari.
+
+    Perbaikan: isi pembanding dengan nama, nilai, dan sumbernya; bila tidak ada, tulis alasan_tanpa_pembanding. Jangan
+    mengisi keduanya.
+    """
     for item in laporan.indikator:
         report = item.bahan
         if report is None or not jatuh_tempo(item, laporan):
@@ -117,9 +174,25 @@ def pembanding_ada(laporan: Laporan) -> Iterator[Finding]:
             yield report.at(), message, "peringatan"
 
 
-@aturan()
+@aturan(
+    "L20",
+    "53/2014: Lampiran II, Bab III.B",
+    "53/2014: Lampiran III, daftar uji I.6",
+    "aritmetika: jumlah pagu",
+    pokok="sub kegiatan",
+    tetap=True,
+)
 def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
-    """Every sub kegiatan has a budget line, spent within its ceiling; the agreements' sums agree (53/2014 III.B)."""
+    """Setiap sub kegiatan mempunyai pagu dan realisasi, belanjanya tidak melebihi pagu, dan anggaran program dalam
+    perjanjian kinerja sama dengan jumlah pagu sub kegiatannya.
+
+    Realisasi anggaran dilaporkan menurut perjanjian kinerja, dan akuntabilitas keuangan termasuk yang diperiksa ketika
+    laporan direviu. Pagu yang berbeda antara dua dokumen, atau belanja di atas pagu, menunjukkan baris yang hilang atau
+    angka yang salah ketik.
+
+    Perbaikan: cocokkan anggaran.yml dengan laporan realisasi keuangan dan DPA; tambahkan sub kegiatan yang belum ada,
+    dan isi pagu_awal serta alasan_perubahan bila pagu berubah pada tahun berjalan.
+    """
     b = laporan.bahan
     budgeted = {line.kode for line in b.anggaran.sub_kegiatan}
     for sub in (s for p in b.renja.program for k in p.kegiatan for s in k.sub_kegiatan):
@@ -152,9 +225,18 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
                 yield signed.at("anggaran"), message, "galat"
 
 
-@aturan()
+@aturan("L03", "53/2014: Lampiran III, daftar uji II.5", pokok="indikator", lihat=_tercetak, berlaku=_pernah_tercetak)
 def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
-    """What earlier reports printed follows from their printed inputs, to 0,01 (53/2014 III.II.5: data akurat)."""
+    """Capaian dan serapan yang tercetak dalam laporan lama sama dengan hasil hitung dari angka lama itu sendiri, dengan
+    selisih paling banyak 0,01.
+
+    Angka tahun lalu dipakai lagi sebagai pembanding, sedangkan reviu menuntut data yang diyakini keandalannya.
+    Perbedaan berarti salah salin, rumus lain, atau kekeliruan dalam laporan lama yang perlu diketahui sebelum dicetak
+    ulang.
+
+    Perbaikan: bandingkan riwayat.yml dengan laporan lama; perbaiki angka yang salah salin, dan isi rumus_capaian bila
+    dulu dipakai rumus lain. Bila laporan lama memang salah cetak, terima temuan ini dengan alasan di pengecualian.yml.
+    """
     b = laporan.bahan
     past = {r.kode: r for r in b.riwayat.indikator}
     for item in laporan.indikator:
@@ -189,9 +271,15 @@ def _differs(printed: Decimal | None, computed: Decimal | None) -> bool:
     return printed is not None and (computed is None or abs(printed - computed) > _TOLERANSI)
 
 
-@aturan()
+@aturan("", "isian: satu fakta di satu tempat", tetap=True, bila=lambda laporan: bool(laporan.bahan.lalu))
 def riwayat_tunggal(laporan: Laporan) -> Iterator[Finding]:
-    """A year with a folder of its own stands there alone: the same figure in riwayat.yml could differ."""
+    """Tahun yang sudah mempunyai folder sendiri tidak ditulis lagi di riwayat.yml.
+
+    Satu fakta disimpan di satu tempat. Bila angka tahun yang sama ada di dua tempat, keduanya lambat laun berbeda dan
+    laporan bertentangan dengan dirinya sendiri.
+
+    Perbaikan: hapus tahun itu dari riwayat.yml; angkanya dibaca dari folder tahunnya.
+    """
     b = laporan.bahan
     own = {year.tahun for year in b.lalu}
     past: tuple[RiwayatIndikator | RiwayatAnggaran, ...] = (*b.riwayat.indikator, *b.riwayat.anggaran)

@@ -22,9 +22,15 @@ from lkip.model import (
 from lkip.problem import Finding, Source
 
 
-@aturan()
+@aturan("", "isian: setiap kode menunjuk satu hal", tetap=True)
 def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
-    """Every code stands for one thing only: a second use would silently replace the first."""
+    """Setiap kode dipakai satu kali saja dalam kelompoknya.
+
+    Kode adalah nama yang dipakai semua berkas untuk menunjuk satu hal. Bila dua hal memakai kode yang sama, salah
+    satunya terabaikan tanpa tanda dan angkanya hilang dari laporan.
+
+    Perbaikan: hapus isian yang ganda, atau beri kode lain bila memang dua hal yang berbeda.
+    """
     b = laporan.bahan
     renstra, renja = b.renstra, b.renja
     kegiatan = [k for p in renja.program for k in p.kegiatan]
@@ -52,9 +58,15 @@ def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
 RESERVED = ("anggaran", "instansi", "tahun", "capaian", "tanpa_batas", "kategori", "periode")
 
 
-@aturan()
+@aturan("", "isian: setiap nama rujukan menunjuk satu angka", tetap=True)
 def kode_bebas(laporan: Laporan) -> Iterator[Finding]:
-    """No aim, goal or indicator is called like a budget line, a year of another or a word of prose: names collide."""
+    """Kode tujuan, sasaran, dan indikator tidak sama dengan kode anggaran atau kata yang dipakai rujukan lain.
+
+    Narasi menulis angka sebagai rujukan, misalnya {{IKU-01.capaian}}. Kode yang sama dengan nama lain membuat satu
+    rujukan berarti dua angka, sehingga yang tercetak dapat keliru.
+
+    Perbaikan: ganti kode itu di renstra.yml dan di semua berkas yang menyebutnya, misalnya menjadi S1 atau IKU-04.
+    """
     renja, renstra = laporan.bahan.renja, laporan.bahan.renstra
     kegiatan = [k for p in renja.program for k in p.kegiatan]
     lines: tuple[Program | Kegiatan | SubKegiatan, ...] = (
@@ -83,9 +95,16 @@ def _twice(what: str, items: Iterable[Isian], key: str) -> Iterator[Finding]:
         first.setdefault(value, item.at(key))
 
 
-@aturan()
+@aturan("", "53/2014: Lampiran II huruf H", "isian: nama yang dirujuk ada", pokok="unit", tetap=True)
 def unit_dikenal(laporan: Laporan) -> Iterator[Finding]:
-    """Every unit named is one of the office's, and a unit's file bears its name (53/2014 II.H: penanggung jawab)."""
+    """Setiap unit yang disebut terdaftar di instansi.yml, dan berkas realisasi bernama sama dengan unitnya.
+
+    Pengumpulan data kinerja harus mempunyai penanggung jawab. Unit yang tidak terdaftar berarti tidak ada orang yang
+    dapat ditanya tentang angkanya.
+
+    Perbaikan: perbaiki ejaan unit, atau tambahkan unit itu di instansi.yml; samakan nama berkas realisasi dengan isian
+    unit di dalamnya.
+    """
     known = [u.kode for u in laporan.bahan.instansi.unit]
     for indikator in laporan.bahan.renstra.indikator:
         yield from _known(indikator, "penanggung_jawab", "unit", known, "instansi.yml")
@@ -97,9 +116,23 @@ def unit_dikenal(laporan: Laporan) -> Iterator[Finding]:
             yield source, f"unit '{unit.unit}' tidak sama dengan nama berkas '{name}.yml'; samakan", "galat"
 
 
-@aturan()
+@aturan(
+    "L01",
+    "53/2014: Lampiran III, daftar uji III.1",
+    "53/2014: Lampiran III, daftar uji III.2",
+    "isian: nama yang dirujuk ada",
+    tetap=True,
+)
 def kode_dikenal(laporan: Laporan) -> Iterator[Finding]:
-    """Every code used elsewhere is defined in renstra.yml or renja.yml (53/2014 III.III.1: sasaran = PK = Renstra)."""
+    """Setiap kode indikator, sasaran, program, dan sub kegiatan yang dipakai sudah ditetapkan di renstra.yml atau
+    renja.yml.
+
+    Tujuan dan sasaran dalam laporan harus sama dengan perjanjian kinerja dan selaras dengan Renstra. Kode yang tidak
+    dikenal membuat target atau anggarannya tidak sampai ke tabel mana pun.
+
+    Perbaikan: perbaiki kodenya, atau tambahkan indikator, sasaran, program, atau sub kegiatan itu di renstra.yml atau
+    renja.yml.
+    """
     b = laporan.bahan
     indikator = [i.kode for i in b.renstra.indikator]
     promises = [i for pk in b.perjanjian for i in pk.indikator]
@@ -131,9 +164,15 @@ def _unknown(what: str, value: str, known: list[str], where: str) -> str:
     return f"{what} '{value}' tidak ada di {where}; {mend}"
 
 
-@aturan()
+@aturan("", "050-5889/2021: penjenjangan kode", pokok="sub kegiatan", tetap=True)
 def kode_berjenjang(laporan: Laporan) -> Iterator[Finding]:
-    """A kegiatan's code begins with its program's, a sub kegiatan's with its kegiatan's (budget nomenclature)."""
+    """Kode kegiatan diawali kode programnya, dan kode sub kegiatan diawali kode kegiatannya.
+
+    Kode program, kegiatan, dan sub kegiatan daerah disusun berjenjang. Kode yang tidak cocok dengan induknya berarti
+    salah ketik atau salah letak, dan pagunya terhitung pada program yang keliru.
+
+    Perbaikan: perbaiki kodenya sesuai DPA, atau pindahkan barisnya ke bawah program dan kegiatan yang benar.
+    """
     for program in laporan.bahan.renja.program:
         for kegiatan in program.kegiatan:
             pairs: list[tuple[Kegiatan | SubKegiatan, str]] = [(kegiatan, program.kode)]

@@ -7,19 +7,34 @@ import re
 from collections.abc import Iterator
 
 from lkip import rujukan
-from lkip.capaian import Laporan
+from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
 from lkip.model import Isian, RiwayatAnggaran, RiwayatIndikator
 from lkip.problem import Finding, Source
 from lkip.prosa import GAMBAR
 
 
-@aturan()
+def _bukti(item: CapaianIndikator) -> str:
+    return ", ".join(e.berkas for e in (item.bahan.bukti if item.bahan else ()))
+
+
+@aturan(
+    "",
+    "53/2014: Lampiran III, daftar uji II.5",
+    "aritmetika: orang yang sama dihitung dua kali",
+    tetap=True,
+    bila=lambda laporan: laporan.bahan.profil.pegawai is not None,
+)
 def pegawai_cocok(laporan: Laporan) -> Iterator[Finding]:
-    """The same people are counted by rank and by education (53/2014 III.II.5: data akurat)."""
+    """Jumlah pegawai menurut golongan sama dengan jumlah menurut pendidikan, untuk laki-laki dan untuk perempuan.
+
+    Kedua tabel menghitung orang yang sama pada hari yang sama. Bila jumlahnya berbeda, salah satunya keliru, dan
+    keandalan data laporan diragukan ketika direviu.
+
+    Perbaikan: hitung ulang dari daftar pegawai pada tanggal yang ditulis, lalu samakan kedua tabel di profil.yml.
+    """
     staff = laporan.bahan.profil.pegawai
-    if staff is None:
-        return
+    assert staff is not None
     for sex in ("laki_laki", "perempuan"):
         by_rank, by_school = (sum(getattr(g, sex) for g in groups) for groups in (staff.golongan, staff.pendidikan))
         if by_rank != by_school:
@@ -28,9 +43,22 @@ def pegawai_cocok(laporan: Laporan) -> Iterator[Finding]:
             yield staff.at("pendidikan"), message, "galat"
 
 
-@aturan()
+@aturan(
+    "L23",
+    "53/2014: Lampiran III, daftar uji II.2",
+    pokok="indikator",
+    lihat=_bukti,
+    berlaku=lambda item: bool(item.bahan and item.bahan.bukti),
+)
 def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
-    """Every evidence file that is named exists and is not empty; every one that exists is named (53/2014 III.II.2)."""
+    """Setiap berkas bukti yang disebut ada dan berisi, dan setiap berkas di folder bukti disebut oleh suatu realisasi.
+
+    Informasi kinerja harus didukung data yang memadai; capaian tinggi yang sumbernya tidak dapat ditelusuri termasuk
+    pola temuan pemeriksa. Bukti yang hilang atau kosong sama dengan tidak ada bukti.
+
+    Perbaikan: letakkan berkasnya di folder bukti tahun itu, perbaiki namanya pada isian berkas, ganti berkas yang
+    kosong, dan hapus berkas yang tidak dipakai.
+    """
     folder = f"{laporan.tahun}/bukti/"
     sizes = {f.path.removeprefix(folder): f.ukuran for f in laporan.bahan.berkas if f.path.startswith(folder)}
     named = [(r.kode, e) for unit in laporan.bahan.realisasi for r in unit.indikator for e in r.bukti]
@@ -53,9 +81,16 @@ def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
         )
 
 
-@aturan()
+@aturan("", "isian: nama yang dirujuk ada", pokok="narasi", tetap=True)
 def gambar_ada(laporan: Laporan) -> Iterator[Finding]:
-    """Every picture that prose shows is there; every one that is there is shown."""
+    """Setiap gambar yang ditampilkan narasi ada berkasnya, dan setiap berkas gambar ditampilkan.
+
+    Gambar yang hilang meninggalkan tempat kosong dalam dokumen yang akan ditandatangani. Gambar yang tidak dipakai
+    hanya menambah berkas tanpa pembaca.
+
+    Perbaikan: simpan gambarnya di folder gambar tahun itu, perbaiki namanya dalam narasi, atau hapus gambar yang tidak
+    dipakai.
+    """
     folder = f"{laporan.tahun}/"
     there = [path.removeprefix(folder) for path in laporan.bahan.foto if path.startswith(folder)]
     used = set()
@@ -78,21 +113,36 @@ def gambar_ada(laporan: Laporan) -> Iterator[Finding]:
             )
 
 
-@aturan()
+@aturan("L08", "53/2014: Lampiran III, daftar uji II.5", "isian: nama yang dirujuk ada", pokok="narasi", tetap=True)
 def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
-    """Every reference in prose names a figure of the report: figures in prose are looked up, never typed."""
+    """Setiap rujukan dalam narasi menunjuk angka yang ada dalam laporan.
+
+    Angka dalam narasi tidak diketik, tetapi diambil dari hasil hitung, supaya narasi dan tabel tidak pernah berbeda.
+    Rujukan yang salah ejaan tidak menghasilkan angka apa pun.
+
+    Perbaikan: tulis rujukan dengan dua kurung kurawal dan nama yang dikenal, misalnya {{IKU-01.capaian}} atau
+    {{anggaran.serapan}}.
+    """
     known = rujukan.names(laporan)
     for prosa in laporan.bahan.narasi:
         for problem in rujukan.unknown(prosa, known):
             yield problem.source, problem.message, problem.level
 
 
-@aturan()
+@aturan(
+    "", "53/2014: Lampiran III, daftar uji II.5", bila=lambda laporan: laporan.bahan.instansi.status_data == "resmi"
+)
 def resmi_tanpa_contoh(laporan: Laporan) -> Iterator[Finding]:
-    """Once the data are official, no source or policy that is printed still says that it is an example."""
+    """Bila status data sudah resmi, tidak ada sumber atau keterangan tercetak yang masih menyebut contoh, dan dokumen
+    final memuat nama pimpinan.
+
+    Laporan ini dimulai dari data contoh. Sisa contoh dalam laporan resmi membuat pembaca ragu angka mana yang
+    sungguh-sungguh, padahal reviu menilai apakah datanya dapat diyakini.
+
+    Perbaikan: ganti isian yang ditunjuk dengan sumber yang sebenarnya, dan isi nama pimpinan di instansi.yml atau
+    dokumen.yml.
+    """
     b = laporan.bahan
-    if b.instansi.status_data != "resmi":
-        return
     profil, reports = b.profil, [r for unit in b.realisasi for r in unit.indikator]
     sources: list[Isian | None] = [b.instansi.skala, b.dokumen.skala, b.anggaran, *b.angka_saksi.saksi]
     sources += [profil.pegawai, profil.sarana, profil.wilayah]

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lkip.capaian import Laporan
+from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
+from lkip.check.bentuk import lihat_target
 from lkip.problem import Finding
 
 
-@aturan()
+def _jalur(item: CapaianIndikator) -> str:
+    return "; ".join(f"{year.tahun}: {year.target.tampil}" for year in item.target_renstra)
+
+
+@aturan("", "53/2014: Lampiran I huruf C angka 2", "53/2014: Lampiran II huruf D")
 def tanggal_wajar(laporan: Laporan) -> Iterator[Finding]:
-    """The document is dated in its year or within two years, the agreement in its year or just before (53/2014)."""
+    """Dokumen bertanggal dalam tahun laporan atau dua tahun sesudahnya, dan perjanjian kinerja bertanggal dalam tahun
+    laporan atau setahun sebelumnya.
+
+    Perjanjian kinerja disusun paling lambat satu bulan setelah dokumen anggaran disahkan, dan laporan disampaikan
+    paling lambat dua bulan setelah tahun anggaran berakhir. Tanggal di luar rentang itu hampir selalu salah ketik
+    tahun.
+
+    Perbaikan: perbaiki tanggal di dokumen.yml atau di berkas perjanjian kinerja sesuai dokumen yang ditandatangani.
+    """
     b = laporan.bahan
     if not laporan.tahun <= b.dokumen.tanggal.year <= laporan.tahun + 2:
         message = f"tanggal dokumen harus antara tahun {laporan.tahun} dan {laporan.tahun + 2}; perbaiki"
@@ -22,11 +35,15 @@ def tanggal_wajar(laporan: Laporan) -> Iterator[Finding]:
             yield pk.at("tanggal"), message, "galat"
 
 
-@aturan()
+@aturan("L14", "53/2014: Lampiran II, Bab III.A.3", "88/2021: 3.b.4", pokok="indikator", lihat=_jalur)
 def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
-    """Every indicator has a target for every year of the plan (53/2014 III.A.3: compared with the end of the plan).
+    """Setiap indikator mempunyai target untuk setiap tahun Renstra, dan tahun laporan termasuk periode Renstra.
 
-    A year whose target is still to be set says why; without the last one nothing can be compared with the plan's end.
+    Laporan membandingkan realisasi sampai tahun ini dengan target jangka menengah, dan evaluator menilai perbandingan
+    itu. Tanpa target akhir, kemajuannya tidak dapat dihitung.
+
+    Perbaikan: tambahkan target tahun yang kurang di renstra.yml sesuai Renstra; bila memang belum ditetapkan, tulis
+    alasan_tanpa_target. Hapus target di luar periode.
     """
     renstra = laporan.bahan.renstra
     if renstra.periode_akhir < renstra.periode_awal:
@@ -57,9 +74,22 @@ def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
                 yield target.at("alasan_tanpa_target"), f"{message} {mend}", "peringatan"
 
 
-@aturan()
+@aturan(
+    "L01",
+    "53/2014: Lampiran III, daftar uji III.4",
+    "53/2014: Lampiran I huruf E",
+    pokok="indikator",
+    lihat=lihat_target,
+)
 def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
-    """The agreement promises a target for every indicator, and a revised one says why (53/2014 Lampiran I.E)."""
+    """Perjanjian kinerja memuat target untuk setiap indikator, dan perjanjian perubahan menyebut alasannya.
+
+    Target dalam laporan harus sama dengan target dalam perjanjian kinerja; itu termasuk daftar uji reviu. Perjanjian
+    hanya boleh diubah bila pejabat, strategi, prioritas, atau asumsi berubah, sehingga sebabnya perlu tertulis.
+
+    Perbaikan: tambahkan indikator yang kurang beserta targetnya di berkas perjanjian kinerja, dan isi alasan_perubahan
+    pada perjanjian perubahan.
+    """
     for pk in laporan.bahan.perjanjian:
         promised = {t.kode for t in pk.indikator}
         for i in laporan.bahan.renstra.indikator:
@@ -70,11 +100,16 @@ def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
             yield pk.at("jenis"), "perjanjian kinerja perubahan harus memuat alasan_perubahan; tambahkan", "galat"
 
 
-@aturan()
+@aturan("", "53/2014: Lampiran I huruf E", bila=lambda laporan: len(laporan.bahan.perjanjian) > 1)
 def perjanjian_urut(laporan: Laporan) -> Iterator[Finding]:
-    """Where both are kept, the first agreement is murni, the second its later revision (53/2014 Lampiran I.E)."""
-    if len(laporan.bahan.perjanjian) < 2:
-        return
+    """Bila ada dua perjanjian kinerja, yang pertama murni dan yang kedua perubahan dengan tanggal yang lebih kemudian.
+
+    Perjanjian dapat diubah dalam tahun berjalan, dan yang berlaku adalah yang terakhir. Bila jenis atau tanggalnya
+    tertukar, laporan mengukur kinerja terhadap target yang sudah tidak berlaku.
+
+    Perbaikan: tulis jenis murni di perjanjian-kinerja.yml dan jenis perubahan di perjanjian-kinerja-perubahan.yml,
+    dengan tanggal sesuai dokumennya.
+    """
     first, second = laporan.bahan.perjanjian
     if first.jenis != "murni":
         yield first.at("jenis"), "perjanjian ini mempunyai berkas perubahan; jenisnya harus murni", "galat"
@@ -84,9 +119,15 @@ def perjanjian_urut(laporan: Laporan) -> Iterator[Finding]:
         yield second.at("tanggal"), "tanggal perjanjian perubahan lebih awal daripada yang murni; perbaiki", "galat"
 
 
-@aturan()
+@aturan("L19", "53/2014: Lampiran II, Bab III.A.7", pokok="sasaran")
 def sasaran_didukung(laporan: Laporan) -> Iterator[Finding]:
-    """Every goal is served by at least one program (53/2014 III.A.7)."""
+    """Setiap sasaran didukung paling sedikit satu program.
+
+    Laporan menganalisis program dan kegiatan yang menunjang keberhasilan atau kegagalan setiap sasaran. Sasaran tanpa
+    program tidak mempunyai anggaran yang dapat dijelaskan, dan efisiensinya tidak dapat dihitung.
+
+    Perbaikan: tulis kode sasaran itu pada isian sasaran milik program yang mendukungnya di renja.yml.
+    """
     served = {kode for p in laporan.bahan.renja.program for kode in p.sasaran}
     for goal in laporan.sasaran:
         if goal.kode not in served:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lkip.bilangan import tertulis
-from lkip.capaian import Laporan
+from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
 from lkip.model import AmbangTren, Indikator, PerjanjianKinerja, RumusCapaian
 from lkip.problem import Finding, Source
@@ -23,9 +24,33 @@ _RUMUS: dict[str, tuple[RumusCapaian, ...]] = {
 }
 
 
-@aturan()
+def _dinyatakan(item: CapaianIndikator) -> str:
+    return f"{item.indikator.polaritas}, rumus capaian {item.indikator.rumus_capaian or 'tidak ada'}"
+
+
+def _cara_hitung(item: CapaianIndikator) -> str:
+    return textwrap.shorten(item.indikator.cara_hitung, 80, placeholder=" …")
+
+
+@aturan(
+    "L04",
+    "88/2021: 2.a.2",
+    "53/2014: Lampiran II huruf H",
+    "isian: satu angka dalam satu bentuk",
+    pokok="indikator",
+    tetap=True,
+    lihat=_dinyatakan,
+)
 def rumus_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
-    """Each polaritas has its formulas, only a ladder has steps (88/2021 2.a.2: definisi operasional)."""
+    """Setiap indikator menulis rumus capaian yang sesuai dengan polaritasnya, dan hanya indikator ordinal yang
+    mempunyai tangga predikat.
+
+    Definisi operasional dan mekanisme perhitungan harus jelas sebelum diukur. Rumus untuk yang makin besar makin baik,
+    bila dipakai pada yang makin kecil makin baik, memberi nilai tinggi pada kinerja yang buruk.
+
+    Perbaikan: tulis rumus_capaian R/T untuk polaritas positif, (2T-R)/T atau T/R untuk negatif, posisi atau tercapai
+    untuk ordinal; polaritas rentang dan manual tidak memakai rumus.
+    """
     for i in laporan.bahan.renstra.indikator:
         yield from _rumus(i)
         if i.polaritas == "ordinal" and not i.tangga:
@@ -49,9 +74,17 @@ def _rumus(i: Indikator) -> Iterator[Finding]:
         yield i.at("rumus_capaian"), message, "galat"
 
 
-@aturan()
+@aturan("L06", "aritmetika: hasil hitung rumus", pokok="indikator", lihat=_cara_hitung, tetap=True)
 def rumus_tidak_ditolak(laporan: Laporan) -> Iterator[Finding]:
-    """No text states a formula that gives 100 whatever was reached, or 0 on target (arithmetic; five LKIP print it)."""
+    """Tidak ada isian yang memuat rumus yang selalu menghasilkan 100, atau yang menghasilkan 0 ketika target tepat
+    tercapai.
+
+    Rumus (R-(R-T))/T selalu 100 berapa pun realisasinya, dan (T-R)/T memberi 0 kepada yang tepat mencapai target. Rumus
+    pertama tercetak dalam sedikitnya lima laporan yang sudah terbit, sehingga mudah tersalin.
+
+    Perbaikan: ganti rumus dalam definisi_operasional atau cara_hitung dengan (2T-R)/T, atau dengan T/R bila itu yang
+    ditetapkan.
+    """
     refused, choices = _ditolak()
     for i in laporan.bahan.renstra.indikator:
         for name in ("definisi_operasional", "cara_hitung"):
@@ -77,9 +110,22 @@ class _Pernyataan:
     nama: str
 
 
-@aturan()
+@aturan(
+    "L04",
+    "88/2021: 2.a.2",
+    pokok="indikator",
+    lihat=_dinyatakan,
+    berlaku=lambda item: item.indikator.rumus_capaian is not None,
+)
 def rumus_tetap(laporan: Laporan) -> Iterator[Finding]:
-    """An indicator's formula stays the same from the first to the last year of a Renstra (88/2021 2.a.2)."""
+    """Rumus capaian sebuah indikator sama dari tahun pertama sampai tahun terakhir Renstra.
+
+    Definisi operasional ditetapkan sekali supaya capaian antartahun dapat dibandingkan. Rumus yang diganti di tengah
+    jalan dapat menaikkan capaian tanpa kinerja yang lebih baik.
+
+    Perbaikan: pakai rumus_capaian yang pertama kali ditetapkan sampai Renstra berakhir; perubahan rumus dimulai pada
+    Renstra berikutnya.
+    """
     b = laporan.bahan
     agreed = _diperjanjikan(laporan, "rumus_capaian")
     printed = {past.kode: past for past in b.riwayat.indikator}
@@ -97,9 +143,22 @@ def rumus_tetap(laporan: Laporan) -> Iterator[Finding]:
             yield source, f"{message}; pakai rumus yang sama sampai Renstra berakhir", "galat"
 
 
-@aturan()
+@aturan(
+    "",
+    "88/2021: 2.a.2",
+    pokok="indikator",
+    lihat=lambda item: _tulis(item.indikator.ambang_tren),
+    berlaku=lambda item: item.indikator.ambang_tren is not None,
+)
 def ambang_tren_tetap(laporan: Laporan) -> Iterator[Finding]:
-    """Trend thresholds are set before the results are known and then stay (88/2021 2.a.2; house rule)."""
+    """Ambang tren yang tertulis dalam perjanjian kinerja sama dengan yang tertulis di Renstra dan tidak berubah
+    sesudahnya.
+
+    Ambang menentukan kapan realisasi disebut membaik atau memburuk, jadi termasuk definisi operasional indikator.
+    Ambang yang digeser setelah hasilnya diketahui dapat membuat penurunan tampak sebagai kemajuan.
+
+    Perbaikan: kembalikan ambang_tren ke angka yang pertama ditetapkan, di renstra.yml dan di perjanjian kinerja.
+    """
     agreed = _diperjanjikan(laporan, "ambang_tren")
     for i in laporan.bahan.renstra.indikator:
         if i.kode not in agreed:

@@ -12,9 +12,16 @@ from lkip.check.bentuk import dekat
 from lkip.problem import Finding, Source
 
 
-@aturan()
+@aturan("", "isian: nama yang dirujuk ada", tetap=True, bila=lambda laporan: bool(laporan.saksi))
 def saksi_dikenal(laporan: Laporan) -> Iterator[Finding]:
-    """A witness names a figure that the report works out, once for each paper (53/2014 III.II.5: data akurat)."""
+    """Setiap angka saksi menunjuk angka yang dihitung laporan, satu kali untuk tiap dokumen sumber.
+
+    Angka saksi disalin dari dokumen bertanda tangan untuk menguji hasil hitung. Nama yang salah berarti tidak ada yang
+    diuji, padahal kelihatannya sudah.
+
+    Perbaikan: tulis nama angka pada isian apa seperti rujukan dalam narasi, misalnya anggaran.realisasi, dan hapus
+    saksi yang ganda.
+    """
     known: list[str] = []
     first: dict[tuple[str, str], Source] = {}
     for item in laporan.saksi:
@@ -41,9 +48,22 @@ def _mend(name: str, known: list[str]) -> str:
     return "tulis nama angka seperti rujukan dalam narasi, misalnya anggaran.realisasi atau IKU-01.realisasi"
 
 
-@aturan()
+@aturan(
+    "L08",
+    "53/2014: Lampiran III, daftar uji II.5",
+    "aritmetika: angka yang sama dari dua sumber",
+    tetap=True,
+    bila=lambda laporan: bool(laporan.saksi),
+)
 def saksi_cocok(laporan: Laporan) -> Iterator[Finding]:
-    """What a signed paper says is what was computed, within the tolerance (53/2014 III.II.5: data akurat)."""
+    """Angka dari dokumen bertanda tangan sama dengan hasil hitung laporan, dalam batas toleransi yang ditulis.
+
+    Data laporan harus diyakini keandalannya. Angka yang berbeda antara dua dokumen dari instansi yang sama termasuk
+    pola temuan pemeriksa, dan biasanya berasal dari baris yang hilang atau salah ketik.
+
+    Perbaikan: cari baris yang hilang atau angka yang salah ketik di isian; bila angka saksinya yang salah salin,
+    perbaiki nilai di angka-saksi.yml.
+    """
     for item in laporan.saksi:
         figure, source = item.angka, item.saksi.at("nilai")
         what = f"angka saksi {item.saksi.apa}"

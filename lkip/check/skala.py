@@ -19,9 +19,16 @@ def _skala(laporan: Laporan) -> tuple[Skala, ...]:
     return (laporan.bahan.instansi.skala, own) if own else (laporan.bahan.instansi.skala,)
 
 
-@aturan()
+@aturan("L27", "53/2014: Lampiran III, daftar uji II.5", "isian: nama yang dirujuk ada", tetap=True)
 def skala_dikenal(laporan: Laporan) -> Iterator[Finding]:
-    """A scale without classes is one of those that ship, one with classes names its source (53/2014 III.II.5)."""
+    """Skala kategori adalah salah satu skala bawaan, atau memuat kelas sendiri beserta sumbernya.
+
+    Petunjuk teknis laporan kinerja tidak menetapkan satu skala, jadi skala yang dipakai harus disebut asalnya supaya
+    kategori seperti Sangat Tinggi dapat diperiksa orang lain.
+
+    Perbaikan: pilih nama skala bawaan, atau tulis kelas dan sumber di instansi.yml (untuk satu tahun saja: di
+    dokumen.yml).
+    """
     for skala in _skala(laporan):
         if skala.kelas:
             if not skala.sumber:
@@ -37,9 +44,17 @@ def skala_dikenal(laporan: Laporan) -> Iterator[Finding]:
             yield skala.at("sumber"), message, "peringatan"
 
 
-@aturan()
+@aturan("L27", "aritmetika: setiap capaian mempunyai satu kelas", tetap=True)
 def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
-    """The scale's classes fall strictly from class to class and reach down to the lower bound: no overlap, no gap."""
+    """Kelas skala berurutan dari tertinggi ke terendah tanpa celah dan tanpa tumpang tindih, sampai ke batas bawah
+    capaian.
+
+    Dalam laporan yang terbit dijumpai kelas yang bertumpang tindih dan celah di antara dua kelas. Capaian yang jatuh di
+    situ mempunyai dua sebutan atau tidak satu pun.
+
+    Perbaikan: tulis mulai tiap kelas dari yang tertinggi; isian sampai, bila ditulis, sama dengan mulai kelas di
+    atasnya. Batas atas capaian tidak boleh kurang dari 100.
+    """
     kebijakan = laporan.bahan.instansi.kebijakan
     for skala in _skala(laporan):
         yield from _runtut(skala)

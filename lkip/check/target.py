@@ -5,18 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lkip.bilangan import tertulis
-from lkip.capaian import Laporan
+from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
-from lkip.check.bentuk import Salah, nilai_salah, yang_ditulis
+from lkip.check.bentuk import Salah, lihat_target, nilai_salah, yang_ditulis
 from lkip.model import Indikator, TahunIndikator, TargetIndikator, TargetTahun
 from lkip.problem import Finding
 
 Target = TargetTahun | TargetIndikator | TahunIndikator
 
 
-@aturan()
+def _kondisi_awal(item: CapaianIndikator) -> str:
+    base = item.indikator.kondisi_awal
+    if base is None:
+        return ""
+    return f"{base.tahun}: {base.teks or ('–' if base.nilai is None else tertulis(base.nilai))}"
+
+
+@aturan(
+    "",
+    "53/2014: Lampiran II huruf F",
+    "53/2014: Lampiran II huruf H",
+    "isian: satu angka dalam satu bentuk",
+    pokok="indikator",
+    tetap=True,
+    lihat=lihat_target,
+)
 def target_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
-    """A target has one form, that of its polaritas (number, range, step, words), or a reason (53/2014 II.H)."""
+    """Setiap target ditulis dalam satu bentuk yang sesuai polaritas indikatornya (angka, rentang, predikat, atau kata),
+    atau disertai alasan mengapa belum ada.
+
+    Indikator harus dapat diukur, dan mekanisme perhitungannya harus ditetapkan. Target yang berbentuk lain, misalnya
+    rentang pada indikator angka, tidak dapat dibandingkan dengan realisasinya.
+
+    Perbaikan: tulis satu angka untuk polaritas positif dan negatif, bawah dan atas untuk rentang, teks untuk ordinal;
+    bila belum ditetapkan, tulis alasan_tanpa_target.
+    """
     b = laporan.bahan
     known = {i.kode: i for i in reversed(b.renstra.indikator)}
     for i in b.renstra.indikator:
@@ -77,9 +100,22 @@ def _rentang(i: Indikator, item: Target, utama: str, given: list[str], bounds: l
     return None
 
 
-@aturan()
+@aturan(
+    "",
+    "aritmetika: pembagian dengan nol tidak mempunyai hasil",
+    pokok="indikator",
+    lihat=lihat_target,
+    berlaku=lambda item: item.indikator.polaritas in ("positif", "negatif"),
+)
 def target_dapat_dinilai(laporan: Laporan) -> Iterator[Finding]:
-    """By R/T a target of 0, by any formula a negative one has no capaian: told before the year is over (arithmetic)."""
+    """Target memungkinkan capaian dihitung: bukan negatif, dan bukan 0 pada indikator yang makin besar makin baik.
+
+    Capaian adalah realisasi dibandingkan dengan target. Dengan target 0 pembagian tidak mempunyai hasil, dan lebih baik
+    diketahui pada awal tahun daripada ketika laporan disusun.
+
+    Perbaikan: pilih polaritas negatif, rentang, atau manual sesuai arti indikatornya, atau jelaskan di
+    alasan_tanpa_target bila tahun ini tidak ditargetkan.
+    """
     for item in laporan.indikator:
         i, value = item.indikator, item.target.nilai
         if value is None or i.polaritas not in ("positif", "negatif"):
@@ -97,9 +133,21 @@ def target_dapat_dinilai(laporan: Laporan) -> Iterator[Finding]:
         yield source or i.at("target"), message, "peringatan"
 
 
-@aturan()
+@aturan(
+    "",
+    "53/2014: Lampiran II, Bab III.A.3",
+    pokok="indikator",
+    lihat=_kondisi_awal,
+    berlaku=lambda item: item.indikator.kondisi_awal is not None,
+)
 def kondisi_awal_wajar(laporan: Laporan) -> Iterator[Finding]:
-    """Where a plan began is one figure of a year before it, in the form of its polaritas (53/2014 III.A.3)."""
+    """Kondisi awal berasal dari tahun sebelum Renstra dimulai dan berbentuk sesuai polaritas indikatornya.
+
+    Laporan membandingkan realisasi dengan target jangka menengah, dan lajunya diukur dari titik awal. Kondisi awal dari
+    tahun di dalam periode, atau yang bentuknya lain, membuat laju per tahun keliru.
+
+    Perbaikan: tulis tahun terakhir sebelum Renstra dan angkanya pada kondisi_awal, atau hapus bila tidak diketahui.
+    """
     renstra = laporan.bahan.renstra
     for i in renstra.indikator:
         base, what = i.kondisi_awal, f"kondisi awal {i.kode}"

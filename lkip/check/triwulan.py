@@ -8,6 +8,7 @@ from decimal import Decimal
 from lkip.bilangan import tertulis
 from lkip.capaian import DIUKUR, TRIWULAN, CapaianIndikator, Laporan, agregat
 from lkip.check.aturan import aturan
+from lkip.check.bentuk import lihat_realisasi, lihat_target, per_triwulan
 from lkip.model import Indikator, Realisasi, TargetIndikator, Triwulan
 from lkip.problem import Finding
 
@@ -15,6 +16,24 @@ from lkip.problem import Finding
 def jatuh_tempo(item: CapaianIndikator, laporan: Laporan) -> bool:
     """Whether an indicator is measured at least once in the quarters that the report covers."""
     return DIUKUR[item.indikator.frekuensi][0] < laporan.bahan.dokumen.sampai_triwulan
+
+
+def _sebagian(laporan: Laporan) -> bool:
+    """Whether the report covers only a part of the year."""
+    return laporan.bahan.dokumen.sampai_triwulan < len(TRIWULAN)
+
+
+def _bertriwulan(indikator: Indikator) -> bool:
+    """Whether an indicator is measured against targets of quarters."""
+    return indikator.polaritas in ("positif", "negatif") and indikator.agregasi != "manual"
+
+
+def _frekuensi(item: CapaianIndikator) -> str:
+    return f"{item.indikator.frekuensi}: {per_triwulan(item.triwulan) or 'belum ada angka triwulan'}"
+
+
+def _target_triwulan(item: CapaianIndikator) -> str:
+    return f"{per_triwulan(item.target_triwulan)}; setahun {item.target.tampil}"
 
 
 def _isian(report: Realisasi | None) -> list[tuple[str, Triwulan]]:
@@ -30,9 +49,16 @@ def sebelum_akhir_tahun(report: Realisasi) -> str:
     return ", ".join(TRIWULAN[index] for index in sorted(filled) if index < len(TRIWULAN) - 1)
 
 
-@aturan()
+@aturan("", "53/2014: Lampiran II huruf H", pokok="indikator", lihat=_frekuensi)
 def triwulan_sesuai_frekuensi(laporan: Laporan) -> Iterator[Finding]:
-    """Only the quarters of the declared frequency hold figures: others would enter the year's figure (53/2014 II.H)."""
+    """Hanya triwulan yang diukur menurut frekuensi indikatornya yang berisi angka.
+
+    Frekuensi pengumpulan data ditetapkan untuk setiap indikator. Angka pada triwulan lain ikut terhitung dalam angka
+    tahunan, padahal tidak termasuk cara ukurnya.
+
+    Perbaikan: kosongkan triwulan itu dengan null, atau ubah frekuensi di renstra.yml bila indikator memang diukur lebih
+    sering.
+    """
     for item in laporan.indikator:
         for name, quarters in _isian(item.bahan):
             what = "" if name == "triwulan" else f"{name} "
@@ -47,9 +73,15 @@ def _di_luar(indikator: Indikator, what: str, quarters: Triwulan) -> Iterator[Fi
             yield quarters.at(f"tw{index + 1}"), f"{message}, atau ubah frekuensinya di renstra.yml", "galat"
 
 
-@aturan()
+@aturan("", "53/2014: Lampiran II huruf E", pokok="indikator", lihat=lihat_realisasi, bila=_sebagian)
 def triwulan_dilaporkan(laporan: Laporan) -> Iterator[Finding]:
-    """A part-year report uses no quarter after its last one: figures there are for later (53/2014 II.E)."""
+    """Laporan sampai triwulan tertentu tidak memuat angka triwulan sesudahnya.
+
+    Pengukuran dilakukan tiap triwulan. Angka triwulan yang belum dilaporkan tidak ikut dihitung, sehingga yang terisi
+    dan yang tercetak menceritakan keadaan yang berbeda.
+
+    Perbaikan: kosongkan triwulan itu dengan null, atau ubah sampai_triwulan di dokumen.yml.
+    """
     last = laporan.bahan.dokumen.sampai_triwulan
     covered = f"tetapi laporan ini hanya sampai triwulan {TRIWULAN[last - 1]}"
     mend = "kosongkan (null), atau ubah sampai_triwulan di dokumen.yml"
@@ -66,17 +98,27 @@ def triwulan_dilaporkan(laporan: Laporan) -> Iterator[Finding]:
                 yield survei.at("triwulan"), f"{message}; hapus, atau ubah sampai_triwulan di dokumen.yml", "peringatan"
 
 
-@aturan()
+@aturan(
+    "",
+    "53/2014: Lampiran II huruf E",
+    pokok="indikator",
+    lihat=lihat_target,
+    berlaku=lambda item: _bertriwulan(item.indikator),
+    bila=_sebagian,
+)
 def target_triwulan_ada(laporan: Laporan) -> Iterator[Finding]:
-    """A part-year report measures against the quarters' targets: without them there is no capaian (53/2014 II.E)."""
+    """Dalam laporan yang belum setahun, setiap indikator yang sudah diukur mempunyai target sampai triwulan itu.
+
+    Pengukuran triwulan membandingkan realisasi dengan target triwulan. Terhadap target setahun, capaian triwulan selalu
+    tampak rendah dan tidak berarti apa-apa.
+
+    Perbaikan: tambahkan target_triwulan pada indikator itu dalam perjanjian kinerja, sesuai rencana aksinya.
+    """
     last = laporan.bahan.dokumen.sampai_triwulan
-    if last == len(TRIWULAN):
-        return
     promised = {t.kode: t for t in reversed(laporan.bahan.perjanjian_kinerja.indikator)}
     for item in laporan.indikator:
         i, promise = item.indikator, promised.get(item.kode)
-        plain = i.polaritas in ("positif", "negatif") and i.agregasi != "manual"
-        if not plain or promise is None or promise.target is None or not jatuh_tempo(item, laporan):
+        if not _bertriwulan(i) or promise is None or promise.target is None or not jatuh_tempo(item, laporan):
             continue
         if item.target.nilai is None:
             message = f"perjanjian kinerja tidak memuat target {item.kode} sampai triwulan {TRIWULAN[last - 1]}"
@@ -93,9 +135,24 @@ _DIGABUNG = {
 }
 
 
-@aturan()
+@aturan(
+    "L09",
+    "53/2014: Lampiran II huruf E",
+    "aritmetika: bagian membentuk keseluruhan",
+    pokok="indikator",
+    lihat=_target_triwulan,
+    tetap=True,
+    berlaku=lambda item: bool(item.sampai),
+)
 def target_triwulan_cocok(laporan: Laporan) -> Iterator[Finding]:
-    """The quarters' targets, put together as the realisasi is, make the year's target (53/2014 II.E; data akurat)."""
+    """Target triwulan, digabungkan dengan cara yang sama seperti realisasinya, menghasilkan target tahun.
+
+    Bagian harus membentuk keseluruhannya. Bila target triwulan dan target tahun berbeda, satu indikator mempunyai dua
+    target, dan capaian sampai triwulan IV tidak sama dengan capaian tahun.
+
+    Perbaikan: samakan target_triwulan dengan target tahun menurut agregasi indikator (dijumlahkan, dirata-ratakan, atau
+    yang terakhir), dan kosongkan triwulan yang tidak diukur.
+    """
     known = {i.kode: i for i in reversed(laporan.bahan.renstra.indikator)}
     for promise in (t for pk in laporan.bahan.perjanjian for t in pk.indikator):
         if promise.target_triwulan and promise.kode in known:

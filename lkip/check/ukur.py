@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from lkip.bilangan import tertulis
 from lkip.capaian import DIUKUR, TRIWULAN, CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
-from lkip.check.bentuk import Salah, isian_realisasi, nilai_salah, yang_ditulis
+from lkip.check.bentuk import (
+    Salah,
+    dilaporkan,
+    isian_realisasi,
+    lihat_capaian,
+    lihat_realisasi,
+    nilai_salah,
+    yang_ditulis,
+)
 from lkip.model import Indikator, Komponen, Realisasi, Survei, Triwulan
 from lkip.problem import Finding, Level
 
@@ -15,9 +23,50 @@ _ANGKA = ("triwulan", "tahunan")
 _BAGIAN = ("pembilang", "penyebut")
 
 
-@aturan()
+def _cara_ukur(item: CapaianIndikator) -> str:
+    i = item.indikator
+    way = "komponen" if i.komponen else f"survei ({i.metode})" if i.metode else "diketik"
+    return f"{way}, agregasi {i.agregasi}"
+
+
+def _terisi(item: CapaianIndikator) -> str:
+    given = [name for name in (*_ANGKA, *_BAGIAN, "teks", "survei") if getattr(item.bahan, name, None)]
+    return ", ".join(given) or "belum ada"
+
+
+def _pasangan(item: CapaianIndikator) -> str:
+    return "; ".join(f"{b.triwulan} {b.pembilang.tampil} dari {b.penyebut.tampil}" for b in item.bagian)
+
+
+def _hasil_survei(item: CapaianIndikator) -> str:
+    return "; ".join(f"{s.triwulan} {s.indeks.tampil} dari {s.responden.tampil} responden" for s in item.survei)
+
+
+def _angka_pembanding(item: CapaianIndikator) -> str:
+    return "; ".join(f"{p.nama} {p.nilai.tampil}" for p in item.pembanding)
+
+
+def _tahun_lalu(item: CapaianIndikator) -> str:
+    return "; ".join(f"{y.tahun}: {y.realisasi.tampil}" for y in item.tahun if y.sumber)
+
+
+@aturan(
+    "",
+    "53/2014: Lampiran II huruf H",
+    "isian: satu angka dalam satu bentuk",
+    pokok="indikator",
+    tetap=True,
+    lihat=_cara_ukur,
+)
 def cara_ukur_tunggal(laporan: Laporan) -> Iterator[Finding]:
-    """An indicator is measured in one way: typed, from components, or by survey, and summed up by it (53/2014 II.H)."""
+    """Setiap indikator diukur dengan satu cara (angka yang diketik, komponen, atau survei), dengan agregasi yang cocok.
+
+    Mekanisme perhitungan harus ditetapkan satu dan jelas. Dua cara untuk indikator yang sama memberi dua angka, dan
+    indeks atau predikat tidak dapat dijumlahkan.
+
+    Perbaikan: hapus salah satu dari komponen dan metode, dan pilih agregasi yang sesuai: terakhir atau rata_rata untuk
+    indeks, bukan manual untuk yang dihitung.
+    """
     for i in laporan.bahan.renstra.indikator:
         ways = [name for name in ("komponen", "metode") if getattr(i, name) is not None]
         if len(ways) == 2:
@@ -38,9 +87,25 @@ def cara_ukur_tunggal(laporan: Laporan) -> Iterator[Finding]:
             yield i.komponen.at("pengali"), message, "galat"
 
 
-@aturan()
+@aturan(
+    "",
+    "53/2014: Lampiran II huruf H",
+    "isian: satu angka dalam satu bentuk",
+    pokok="indikator",
+    tetap=True,
+    lihat=_terisi,
+    berlaku=dilaporkan,
+)
 def realisasi_sesuai_bentuk(laporan: Laporan) -> Iterator[Finding]:
-    """A realisasi is handed in as its indicator is measured: quarters, components, surveys, a step (53/2014 II.H)."""
+    """Realisasi diisi dalam bentuk yang ditetapkan untuk indikatornya: triwulan, pembilang dan penyebut, survei, atau
+    predikat.
+
+    Cara menghitung sudah ditetapkan bersama indikatornya. Angka yang diketik di samping bahan hitungannya dapat berbeda
+    dari hasil hitungnya, dan tidak ada yang tahu mana yang benar.
+
+    Perbaikan: isi hanya isian yang diminta dan hapus yang lain; bila cara ukurnya memang lain, ubah indikatornya di
+    renstra.yml.
+    """
     for item in laporan.indikator:
         for field, message in bentuk_salah(item.indikator, item.bahan):
             assert item.bahan is not None
@@ -73,9 +138,25 @@ def bentuk_salah(i: Indikator, report: Realisasi | None) -> Iterator[Salah]:
         yield wrong[0], f"realisasi {kode} {wrong[1]}"
 
 
-@aturan()
+@aturan(
+    "L26",
+    "53/2014: Lampiran II huruf H",
+    "aritmetika: bagian tidak melebihi keseluruhannya",
+    pokok="indikator",
+    lihat=_pasangan,
+    tetap=True,
+    berlaku=lambda item: dilaporkan(item) and item.indikator.komponen is not None,
+)
 def komponen_wajar(laporan: Laporan) -> Iterator[Finding]:
-    """Numerator and denominator come together, are whole counts, a part is no larger than its whole (53/2014 II.H)."""
+    """Pembilang dan penyebut diisi berpasangan, berupa bilangan bulat yang tidak negatif, dan bagian tidak lebih besar
+    daripada keseluruhannya.
+
+    Persentase dari suatu keseluruhan berada antara 0 dan 100, dan yang dihitung adalah orang, berkas, atau desa.
+    Pasangan yang tidak lengkap atau terbalik menghasilkan angka yang mustahil.
+
+    Perbaikan: lengkapi atau kosongkan keduanya pada triwulan itu dan periksa angkanya; tulis pecahan: true atau bagian:
+    false di renstra.yml bila memang begitu artinya.
+    """
     for item in laporan.indikator:
         komponen, report = item.indikator.komponen, item.bahan
         if komponen is None or report is None:
@@ -116,9 +197,25 @@ def _bilangan(what: str, komponen: Komponen, quarters: Triwulan) -> Iterator[Fin
             yield quarters.at(f"tw{index + 1}"), message, "galat"
 
 
-@aturan()
+@aturan(
+    "",
+    "14/2017: sembilan unsur pelayanan",
+    "isian: satu angka dalam satu bentuk",
+    pokok="indikator",
+    tetap=True,
+    lihat=_hasil_survei,
+    berlaku=lambda item: dilaporkan(item) and item.indikator.metode == "skm",
+)
 def survei_wajar(laporan: Laporan) -> Iterator[Finding]:
-    """One survey a quarter of the declared frequency, given by elements or by answers (PermenPAN-RB 14/2017)."""
+    """Setiap triwulan yang diukur mempunyai paling banyak satu survei, yang diisi menurut unsur atau menurut jawaban
+    responden.
+
+    Indeks kepuasan masyarakat dihitung dari sembilan unsur pelayanan. Survei ganda, atau jumlah responden yang tidak
+    sama dengan jumlah jawaban, membuat indeksnya tidak dapat dihitung ulang.
+
+    Perbaikan: pilih unsur atau jawaban, samakan responden dengan banyaknya jawaban, dan pindahkan survei ke triwulan
+    yang diukur.
+    """
     for item in laporan.indikator:
         if item.bahan is None or item.indikator.metode != "skm":
             continue
@@ -152,9 +249,16 @@ def _isi_survei(when: str, survei: Survei) -> Iterator[Finding]:
         yield survei.at("responden"), message, "galat"
 
 
-@aturan()
+@aturan("L03", "53/2014: Lampiran III, daftar uji II.5", pokok="indikator", lihat=lihat_capaian, berlaku=dilaporkan)
 def capaian_manual_beralasan(laporan: Laporan) -> Iterator[Finding]:
-    """A capaian is set by hand only for polaritas manual, with its realisasi and its reason (53/2014 III.II.5)."""
+    """Capaian hanya ditulis sendiri pada indikator berpolaritas manual, bersama realisasi dan alasannya.
+
+    Capaian yang dapat dihitung tidak diketik, supaya selalu sama dengan hasil hitungnya. Capaian yang ditetapkan dengan
+    pertimbangan harus menyebut pertimbangannya agar dapat diyakini ketika direviu.
+
+    Perbaikan: hapus capaian_manual pada indikator yang dihitung; pada indikator manual isi realisasi, capaian_manual,
+    dan alasan_manual.
+    """
     due: Level = "galat" if laporan.bahan.dokumen.status == "final" else "peringatan"
     for item in laporan.indikator:
         report, kode = item.bahan, item.kode
@@ -181,9 +285,22 @@ def _berisi(item: CapaianIndikator) -> bool:
     return item.realisasi.nilai is not None or bool(item.realisasi.teks)
 
 
-@aturan()
+@aturan(
+    "L34",
+    "53/2014: Lampiran III, daftar uji II.5",
+    pokok="indikator",
+    lihat=lihat_realisasi,
+    berlaku=lambda item: item.bahan is not None and item.bahan.sementara is not None,
+)
 def sementara_wajar(laporan: Laporan) -> Iterator[Finding]:
-    """A provisional figure is a figure, and a final document holds none (53/2014 III.II.5: data andal)."""
+    """Tanda sementara hanya ada pada angka yang sudah diisi, dan dokumen final tidak memuat angka sementara.
+
+    Angka sementara boleh dipakai selama laporan disusun, asalkan ditandai. Dalam laporan yang sudah final, angka yang
+    masih akan berubah tidak dapat diyakini.
+
+    Perbaikan: ganti dengan angka tetap dan hapus isian sementara; bila angkanya belum pasti, biarkan dokumen berstatus
+    draf.
+    """
     final = laporan.bahan.dokumen.status == "final"
     for item in laporan.indikator:
         if item.bahan is None or item.bahan.sementara is None:
@@ -199,9 +316,24 @@ def sementara_wajar(laporan: Laporan) -> Iterator[Finding]:
             yield source, f"{message} dan hapus isian sementara, atau jadikan dokumen draf", "galat"
 
 
-@aturan()
+@aturan(
+    "",
+    "53/2014: Lampiran II, Bab III.A.4",
+    "isian: satu angka dalam satu bentuk",
+    pokok="indikator",
+    tetap=True,
+    lihat=_angka_pembanding,
+    berlaku=lambda item: bool(item.pembanding),
+)
 def pembanding_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
-    """A benchmark is one figure in the form of its indicator: both stand in one column (53/2014 III.A.4)."""
+    """Setiap pembanding memuat satu angka atau predikat dalam bentuk yang sama dengan indikatornya.
+
+    Perbandingan dengan standar atau daerah lain hanya berarti bila keduanya diukur dengan ukuran yang sama dan dapat
+    berdampingan dalam satu kolom.
+
+    Perbaikan: isi nilai untuk indikator berangka atau teks untuk indikator berpredikat, jangan keduanya; hapus
+    pembanding yang belum mempunyai angka.
+    """
     for item in laporan.indikator:
         for other in item.bahan.pembanding if item.bahan else ():
             what = f"pembanding {item.kode} '{other.nama}'"
@@ -212,9 +344,25 @@ def pembanding_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
                 yield other.at(wrong[0]), f"{what} {wrong[1]}", "galat"
 
 
-@aturan()
+@aturan(
+    "",
+    "53/2014: Lampiran II, Bab III.A.2",
+    "88/2021: 3.b.5",
+    "isian: satu angka dalam satu bentuk",
+    pokok="indikator",
+    tetap=True,
+    lihat=_tahun_lalu,
+    berlaku=lambda item: any(y.sumber for y in item.tahun),
+)
 def riwayat_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
-    """A realisasi of an earlier year has the form of its indicator, or none (53/2014 III.A.2)."""
+    """Realisasi tahun-tahun lalu di riwayat.yml berbentuk sama dengan indikatornya.
+
+    Laporan membandingkan realisasi tahun ini dengan tahun lalu dan beberapa tahun terakhir. Angka dan kata tidak dapat
+    dibandingkan, sehingga kolom tahun itu menjadi kosong.
+
+    Perbaikan: tulis realisasi untuk indikator berangka atau realisasi_teks untuk indikator berpredikat, jangan
+    keduanya; null bila tidak ada data.
+    """
     known = {i.kode: i for i in reversed(laporan.bahan.renstra.indikator)}
     for past in laporan.bahan.riwayat.indikator:
         for year in past.tahun if past.kode in known else ():
