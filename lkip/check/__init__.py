@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from lkip.capaian import Laporan
+from lkip.check.analisis import analisis_berbeda, analisis_program_ada, tindak_lanjut_ada
+from lkip.check.angka_prosa import angka_dalam_narasi, angka_narasi_bertentangan
 from lkip.check.aturan import Aturan, Pemeriksaan, periksa
+from lkip.check.banding import perbandingan_tahun
+from lkip.check.batas import batas_nilai
+from lkip.check.belanja import anggaran_terserap, baris_kembar, efisiensi_ada
 from lkip.check.bobot import bobot_seratus
+from lkip.check.bukti import bukti_bertanggal, bukti_realisasi
+from lkip.check.cakupan import cakupan_pelaporan
+from lkip.check.dasar_hukum import dasar_hukum_dikenal
 from lkip.check.kinerja import (
     analisis_ada,
     anggaran_cocok,
@@ -27,6 +35,10 @@ from lkip.check.lampiran import (
     resmi_tanpa_contoh,
     rujukan_dikenal,
 )
+from lkip.check.metadata import kualitas_data_ada, metadata_jelas
+from lkip.check.nama import indikator_kegiatan, nama_polaritas
+from lkip.check.nomenklatur import nomenklatur_cocok
+from lkip.check.rekomendasi import rekomendasi_lhe
 from lkip.check.rencana import (
     perjanjian_lengkap,
     perjanjian_urut,
@@ -37,6 +49,7 @@ from lkip.check.rencana import (
 from lkip.check.rumus import ambang_tren_tetap, rumus_sesuai_polaritas, rumus_tetap, rumus_tidak_ditolak
 from lkip.check.saksi import saksi_cocok, saksi_dikenal
 from lkip.check.skala import skala_dikenal, skala_runtut
+from lkip.check.susunan import narasi_terurai
 from lkip.check.target import kondisi_awal_wajar, target_dapat_dinilai, target_sesuai_polaritas
 from lkip.check.triwulan import (
     target_triwulan_ada,
@@ -54,6 +67,8 @@ from lkip.check.ukur import (
     sementara_wajar,
     survei_wajar,
 )
+from lkip.check.wajar import capaian_wajar, nilai_meleset_seribu, target_menantang
+from lkip.check.waktu import reviu_mendahului, tepat_waktu
 from lkip.problem import Problem
 
 
@@ -110,4 +125,30 @@ RULES: tuple[Aturan, ...] = (
     gambar_ada,
     rujukan_dikenal,
     resmi_tanpa_contoh,
+    nama_polaritas,
+    indikator_kegiatan,
+    metadata_jelas,
+    kualitas_data_ada,
+    dasar_hukum_dikenal,
+    nomenklatur_cocok,
+    target_menantang,
+    batas_nilai,
+    capaian_wajar,
+    nilai_meleset_seribu,
+    perbandingan_tahun,
+    analisis_berbeda,
+    tindak_lanjut_ada,
+    analisis_program_ada,
+    efisiensi_ada,
+    anggaran_terserap,
+    baris_kembar,
+    bukti_realisasi,
+    bukti_bertanggal,
+    narasi_terurai,
+    angka_dalam_narasi,
+    angka_narasi_bertentangan,
+    rekomendasi_lhe,
+    tepat_waktu,
+    reviu_mendahului,
+    cakupan_pelaporan,
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from lkip.capaian import Angka, CapaianIndikator, Laporan, hitung_capaian, persen
 from lkip.check.aturan import aturan
 from lkip.check.bentuk import dilaporkan, isian_realisasi, lihat_capaian, lihat_realisasi
+from lkip.check.rencana import belum_ditetapkan
 from lkip.check.triwulan import jatuh_tempo, sebelum_akhir_tahun
 from lkip.check.ukur import bentuk_salah
 from lkip.model import (
@@ -63,7 +64,7 @@ def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
     due: Level = "galat" if b.dokumen.status == "final" else "peringatan"
     for item in laporan.indikator:
         reports = [(unit, r) for unit in b.realisasi for r in unit.indikator if r.kode == item.kode]
-        needed = jatuh_tempo(item, laporan)
+        needed = jatuh_tempo(item, laporan) and not belum_ditetapkan(item.indikator, laporan.tahun)
         if not reports and needed:
             where = f"content/{laporan.tahun}/realisasi/{item.indikator.penanggung_jawab}.yml"
             message = f"realisasi {item.kode} ({item.nama}) belum disampaikan; tambahkan di {where}"
@@ -238,22 +239,22 @@ def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
     dulu dipakai rumus lain. Bila laporan lama memang salah cetak, terima temuan ini dengan alasan di pengecualian.yml.
     """
     b = laporan.bahan
-    past = {r.kode: r for r in b.riwayat.indikator}
+    past = {(r.kode, y.tahun): y for r in reversed(b.riwayat.indikator) for y in reversed(r.tahun)}
     for item in laporan.indikator:
         for year in item.tahun:
             if year.tercetak is None:
                 continue
-            printed = next(t for t in past[item.kode].tahun if t.tahun == year.tahun)
+            printed = past[item.kode, year.tahun]
             computed = _rumus_lama(item.indikator, printed) or year.capaian
             if _differs(year.tercetak.nilai, computed.nilai):
                 both = f"tercetak {year.tercetak.tampil}, hasil hitung {computed.tampil}"
                 message = f"capaian {item.kode} tahun {year.tahun} {both}; periksa angka atau rumusnya"
                 yield printed.at("capaian_tercetak"), message, "peringatan"
-    lines = {r.kode: r for r in b.riwayat.anggaran}
+    lines = {(r.kode, y.tahun): y for r in reversed(b.riwayat.anggaran) for y in reversed(r.tahun)}
     for program in laporan.riwayat_anggaran:
         for line in program.tahun:
             if line.tercetak and _differs(line.tercetak.nilai, line.serapan.nilai):
-                source = next(t for t in lines[program.kode].tahun if t.tahun == line.tahun).at("serapan_tercetak")
+                source = lines[program.kode, line.tahun].at("serapan_tercetak")
                 both = f"tercetak {line.tercetak.tampil}, hasil hitung {line.serapan.tampil}"
                 yield source, f"serapan {program.kode} tahun {line.tahun} {both}; periksa angkanya", "peringatan"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
 from lkip.check.bentuk import lihat_target
+from lkip.model import Indikator
 from lkip.problem import Finding
 
 
@@ -74,6 +75,11 @@ def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
                 yield target.at("alasan_tanpa_target"), f"{message} {mend}", "peringatan"
 
 
+def belum_ditetapkan(indikator: Indikator, tahun: int) -> bool:
+    """Whether the Renstra says why an indicator has no target in a year: it may not be measured yet."""
+    return any(t.tahun == tahun and t.alasan_tanpa_target is not None for t in indikator.target)
+
+
 @aturan(
     "L01",
     "53/2014: Lampiran III, daftar uji III.4",
@@ -88,12 +94,13 @@ def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
     hanya boleh diubah bila pejabat, strategi, prioritas, atau asumsi berubah, sehingga sebabnya perlu tertulis.
 
     Perbaikan: tambahkan indikator yang kurang beserta targetnya di berkas perjanjian kinerja, dan isi alasan_perubahan
-    pada perjanjian perubahan.
+    pada perjanjian perubahan. Indikator yang baru dimulai belakangan diberi alasan_tanpa_target pada tahun-tahun
+    sebelumnya di renstra.yml; perjanjian tahun-tahun itu tidak perlu diubah.
     """
     for pk in laporan.bahan.perjanjian:
         promised = {t.kode for t in pk.indikator}
         for i in laporan.bahan.renstra.indikator:
-            if i.kode not in promised:
+            if i.kode not in promised and not belum_ditetapkan(i, laporan.tahun):
                 message = f"indikator {i.kode} ({i.nama}) belum ada dalam perjanjian kinerja; tambahkan targetnya"
                 yield pk.at("indikator"), message, "galat"
         if pk.jenis == "perubahan" and not pk.alasan_perubahan:

@@ -115,7 +115,6 @@ class _Pernyataan:
     "88/2021: 2.a.2",
     pokok="indikator",
     lihat=_dinyatakan,
-    berlaku=lambda item: item.indikator.rumus_capaian is not None,
 )
 def rumus_tetap(laporan: Laporan) -> Iterator[Finding]:
     """Rumus capaian sebuah indikator sama dari tahun pertama sampai tahun terakhir Renstra.
@@ -136,8 +135,9 @@ def rumus_tetap(laporan: Laporan) -> Iterator[Finding]:
             if y.rumus_capaian and b.renstra.periode_awal <= y.tahun < laporan.tahun
         ]
         said += agreed.get(i.kode, [])
-        if i.rumus_capaian:
-            said.append(_Pernyataan(laporan.tahun, i.rumus_capaian, i.at("rumus_capaian"), _RENSTRA))
+        # Another polaritas is another formula too, though it has no name.
+        now = i.rumus_capaian or f"polaritas {i.polaritas}"
+        said.append(_Pernyataan(laporan.tahun, now, i.at("rumus_capaian"), _RENSTRA))
         for source, both in _berubah(said, laporan.tahun, i.at("rumus_capaian")):
             message = f"rumus capaian {i.kode} berubah dalam satu periode Renstra: {both}"
             yield source, f"{message}; pakai rumus yang sama sampai Renstra berakhir", "galat"

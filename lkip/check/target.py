@@ -8,7 +8,7 @@ from lkip.bilangan import tertulis
 from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
 from lkip.check.bentuk import Salah, lihat_target, nilai_salah, yang_ditulis
-from lkip.model import Indikator, TahunIndikator, TargetIndikator, TargetTahun
+from lkip.model import Indikator, KondisiAwal, TahunIndikator, TargetIndikator, TargetTahun
 from lkip.problem import Finding
 
 Target = TargetTahun | TargetIndikator | TahunIndikator
@@ -160,3 +160,14 @@ def kondisi_awal_wajar(laporan: Laporan) -> Iterator[Finding]:
             yield base.at(), f"{what} belum ditulis; isi {yang_ditulis(i, 'nilai', 'teks')}", "galat"
         elif wrong := nilai_salah(i, base.nilai, base.teks):
             yield base.at(wrong[0]), f"{what} {wrong[1]}", "galat"
+        yield from _kondisi_tercetak(laporan, i, base)
+
+
+def _kondisi_tercetak(laporan: Laporan, i: Indikator, base: KondisiAwal) -> Iterator[Finding]:
+    """Yield where the same year stands in riwayat.yml with another figure: one of both is wrong."""
+    for year in (y for r in laporan.bahan.riwayat.indikator if r.kode == i.kode for y in r.tahun):
+        here, there = (base.nilai, year.realisasi) if base.teks is None else (base.teks, year.realisasi_teks)
+        if year.tahun == base.tahun and there is not None and here != there:
+            both = (v if isinstance(v, str) else tertulis(v) if v is not None else "kosong" for v in (here, there))
+            message = "kondisi awal {} tahun {} {}, di riwayat.yml {}; samakan".format(i.kode, base.tahun, *both)
+            yield base.at("nilai" if base.teks is None else "teks"), message, "galat"

@@ -270,7 +270,8 @@ def capaian_manual_beralasan(laporan: Laporan) -> Iterator[Finding]:
                 message = f"capaian {kode} dihitung, karena berpolaritas {item.indikator.polaritas}; hapus {name}"
                 yield report.at(name), message, "galat"
         elif not _berisi(item):
-            for name in fields[:1]:
+            # In a part-year report what belongs to the whole year may be there already; it is only not used yet.
+            for name in fields[:1] if laporan.sampai_triwulan is None else ():
                 message = f"{kode} belum mempunyai realisasi; isi realisasinya, atau hapus {' dan '.join(fields)}"
                 yield report.at(name), message, "galat"
         elif not fields:
@@ -314,6 +315,12 @@ def sementara_wajar(laporan: Laporan) -> Iterator[Finding]:
         elif final:
             message = f"angka {item.kode} masih sementara, tetapi dokumen sudah final; ganti dengan angka tetap"
             yield source, f"{message} dan hapus isian sementara, atau jadikan dokumen draf", "galat"
+    known = {i.kode for i in laporan.indikator}
+    reports = [(y.tahun, r) for y in laporan.bahan.lalu for u in y.realisasi for r in u.indikator]
+    for tahun, report in reports if final else ():
+        if report.sementara is not None and report.kode in known:
+            message = f"angka {report.kode} tahun {tahun} masih sementara, tetapi dipakai dalam dokumen yang final"
+            yield report.at("sementara"), f"{message}; ganti dengan angka tetap dan hapus isian sementara", "galat"
 
 
 @aturan(

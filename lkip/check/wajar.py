@@ -6,42 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lkip.bilangan import angka
-from lkip.capaian import CapaianIndikator, Laporan
+from lkip.capaian import Angka, CapaianIndikator, Laporan, TahunCapaian
 from lkip.check.aturan import aturan
 from lkip.check.letak import berangka, bernama, letak_realisasi
-from lkip.model import TargetIndikator
 from lkip.problem import Finding
 
 _TINGGI, _SANGAT_TINGGI = 120, 150
 _KALI = (1000, 100, 10)
 # Below this a tenfold figure is common: one incident last year, ten this year.
 _KECIL = 20
-
-
-def kali(satu: Decimal | None, lain: Decimal | None) -> int:
-    """Return by which power of ten two figures differ, within a tenth; 0 where they do not."""
-    if not satu or not lain or (satu < 0) != (lain < 0):
-        return 0
-    small, large = sorted((abs(satu), abs(lain)))
-    ratio = large / small
-    return next((k for k in _KALI if k * 9 <= ratio * 10 <= k * 11 and (k > 10 or large >= _KECIL)), 0)
-
-
-def _tahun_lalu(item: CapaianIndikator, laporan: Laporan) -> tuple[Decimal | None, Decimal | None]:
-    """Return target and realisasi of the year before."""
-    last = next((y for y in reversed(item.tahun) if y.tahun == laporan.tahun - 1), None)
-    return (last.target.nilai, last.realisasi.nilai) if last else (None, None)
-
-
-def _meleset(item: CapaianIndikator, laporan: Laporan) -> tuple[int, str]:
-    """Return by which factor this year's realisasi differs from what it is held against, and what that is."""
-    now, before = item.realisasi.nilai, _tahun_lalu(item, laporan)[1]
-    by_target, by_past = kali(now, item.target.nilai), kali(now, before)
-    if by_target and (by_target == 1000 or before is None or by_past == by_target):
-        return by_target, f"target {berangka(item.target)}"
-    if by_past and before is not None and (by_past == 1000 or item.target.nilai is None):
-        return by_past, f"realisasi tahun {laporan.tahun - 1} {angka(before, item.indikator.desimal)}"
-    return 0, ""
 
 
 @aturan("L11", "88/2021: 1.b.7", pokok="indikator", lihat=lambda i: f"capaian {i.capaian.lengkap}")
@@ -56,7 +29,7 @@ def capaian_wajar(laporan: Laporan) -> Iterator[Finding]:
     """
     for item in laporan.indikator:
         shown = item.capaian.terlihat
-        if shown is None or shown <= _TINGGI or item.bahan is None or _meleset(item, laporan)[0]:
+        if shown is None or shown <= _TINGGI or item.bahan is None or _meleset(item, laporan):
             continue
         what = f"{bernama(item)} mencapai {item.capaian.lengkap}"
         what += f" (target {berangka(item.target)}, realisasi {berangka(item.realisasi)})"
@@ -80,28 +53,31 @@ def target_menantang(laporan: Laporan) -> Iterator[Finding]:
     """
     promised = {t.kode: t for t in laporan.bahan.perjanjian_kinerja.indikator}
     for item in laporan.indikator:
-        last = next((y for y in reversed(item.tahun) if y.tahun == laporan.tahun - 1), None)
-        promise = promised.get(item.kode)
+        last, promise = _lalu(item, laporan), promised.get(item.kode)
         reached = last.realisasi.terlihat if last else None
-        if last and promise and reached is not None and (easier := _lebih_lunak(item, promise, reached)):
-            decimals = max(item.indikator.desimal, item.target.desimal)
-            own = f"{angka(promise.target or Decimal(0), decimals)} {item.satuan}"
-            message = f"target {bernama(item)} tahun {laporan.tahun} {own}, {easier} daripada realisasi"
+        if last and promise and reached is not None and (easier := _lebih_lunak(item, promise.target, reached)):
+            own = berangka(Angka(promise.target, item.satuan, item.target.desimal))
+            past = f"realisasi tahun {last.tahun} {berangka(last.realisasi)}"
+            message = f"target {bernama(item)} tahun {laporan.tahun} {own}, {easier} daripada {past}"
             mend = "tetapkan target yang lebih menantang, atau catat alasannya di pengecualian.yml"
-            yield promise.at("target"), f"{message} tahun {last.tahun} {berangka(last.realisasi)}; {mend}", "peringatan"
+            yield promise.at("target"), f"{message}; {mend}", "peringatan"
 
 
-def _lebih_lunak(item: CapaianIndikator, promise: TargetIndikator, reached: Decimal) -> str:
-    if promise.target is None:
+def _lalu(item: CapaianIndikator, laporan: Laporan) -> TahunCapaian | None:
+    return next((y for y in reversed(item.tahun) if y.tahun == laporan.tahun - 1), None)
+
+
+def _lebih_lunak(item: CapaianIndikator, target: Decimal | None, reached: Decimal) -> str:
+    if target is None:
         return ""
-    if item.indikator.polaritas == "positif" and promise.target < reached:
+    if item.indikator.polaritas == "positif" and target < reached:
         return "lebih rendah"
-    return "lebih tinggi" if item.indikator.polaritas == "negatif" and promise.target > reached else ""
+    return "lebih tinggi" if item.indikator.polaritas == "negatif" and target > reached else ""
 
 
 @aturan("L11", "53/2014: Lampiran III.II.5", pokok="indikator", lihat=lambda i: f"realisasi {berangka(i.realisasi)}")
 def nilai_meleset_seribu(laporan: Laporan) -> Iterator[Finding]:
-    """Angka tahun ini tidak berselisih tepat 10, 100 atau 1.000 kali dari target, tahun lalu, atau pagunya.
+    """Angka tahun ini tidak berselisih sekitar 10, 100 atau 1.000 kali dari target, tahun lalu, atau pagunya.
 
     Selisih sebesar itu hampir selalu titik ribuan atau koma yang salah letak ketika angka disalin, dan satu angka saja
     merusak semua rata-rata dan jumlah di atasnya.
@@ -111,34 +87,56 @@ def nilai_meleset_seribu(laporan: Laporan) -> Iterator[Finding]:
     """
     promised = {t.kode: t for t in laporan.bahan.perjanjian_kinerja.indikator}
     for item in laporan.indikator:
-        factor, against = _meleset(item, laporan)
-        if factor:
-            what = f"realisasi {bernama(item)} {berangka(item.realisasi)}, sekitar {_kali(factor)} dari {against}"
+        last, promise = _lalu(item, laporan), promised.get(item.kode)
+        before = last.target if last else Angka(None)
+        if promise and kali(promise.target, before.nilai):
+            own = Angka(promise.target, item.satuan, item.target.desimal)
+            what = f"target {bernama(item)} {berangka(own)}, {_beda(own, before)} target tahun {laporan.tahun - 1}"
+            yield promise.at("target"), f"{what} {berangka(before)}; {_MUNGKIN}", "peringatan"
+        elif against := _meleset(item, laporan):
+            what = f"realisasi {bernama(item)} {berangka(item.realisasi)}, {against}"
             yield letak_realisasi(item), f"{what}; {_MUNGKIN}", "peringatan"
-        promise, before = promised.get(item.kode), _tahun_lalu(item, laporan)[0]
-        if promise and before is not None and (factor := kali(promise.target, before)):
-            own, past = (angka(n or Decimal(0), item.target.desimal) for n in (promise.target, before))
-            message = f"target {bernama(item)} {own}, sekitar {_kali(factor)} dari target tahun {laporan.tahun - 1}"
-            yield promise.at("target"), f"{message} {past}; {_MUNGKIN}", "peringatan"
     yield from _anggaran(laporan)
 
 
 _MUNGKIN = "mungkin titik ribuan atau komanya salah letak, periksa dengan sumbernya"
 
 
-def _kali(factor: int) -> str:
-    return f"{angka(factor, 0)} kali atau seper-{angka(factor, 0)}"
+def kali(satu: Decimal | None, lain: Decimal | None) -> int:
+    """Return by which power of ten two figures differ, within a tenth; 0 where they do not."""
+    if not satu or not lain or (satu < 0) != (lain < 0):
+        return 0
+    small, large = sorted((abs(satu), abs(lain)))
+    ratio = large / small
+    return next((k for k in _KALI if abs(ratio - k) * 10 <= k and (k > 10 or large >= _KECIL)), 0)
+
+
+def _beda(satu: Angka, lain: Angka) -> str:
+    factor = angka(kali(satu.nilai, lain.nilai), 0)
+    more = abs(satu.nilai or Decimal(0)) > abs(lain.nilai or Decimal(0))
+    return f"sekitar {factor} kali" if more else f"sekitar 1/{factor} dari"
+
+
+def _meleset(item: CapaianIndikator, laporan: Laporan) -> str:
+    """Say how this year's realisasi slipped from what it is held against; by 1.000 from one of both, else from all."""
+    last = _lalu(item, laporan)
+    before = last.realisasi if last else Angka(None)
+    held = [(f"target {berangka(item.target)}", item.target)]
+    held += [(f"realisasi tahun {laporan.tahun - 1} {berangka(before)}", before)]
+    known = [(name, figure, kali(item.realisasi.nilai, figure.nilai)) for name, figure in held if figure.nilai]
+    slipped = [one for one in known if one[2] == _KALI[0]] or (known if all(one[2] for one in known) else [])
+    return next((f"{_beda(item.realisasi, figure)} {name}" for name, figure, _ in slipped), "")
 
 
 def _anggaran(laporan: Laporan) -> Iterator[Finding]:
     """Compare budget lines with last year's and with their own ceiling; tenfold is common there."""
-    past = {line.kode: line.pagu for year in laporan.bahan.lalu[-1:] for line in year.anggaran.sub_kegiatan}
-    known = laporan.bahan.lalu[-1].tahun if laporan.bahan.lalu else 0
+    lalu = next((y for y in laporan.bahan.lalu if y.tahun == laporan.tahun - 1), None)
+    past = {line.kode: line.pagu for line in lalu.anggaran.sub_kegiatan} if lalu else {}
     for line in laporan.bahan.anggaran.sub_kegiatan:
-        before = past.get(line.kode)
-        if before is not None and (factor := kali(line.pagu, before)) > 10:
-            both = f"Rp{angka(line.pagu, 0)}, sekitar {_kali(factor)} dari pagu tahun {known} Rp{angka(before, 0)}"
-            yield line.at("pagu"), f"pagu {line.kode} {both}; {_MUNGKIN}", "peringatan"
-        if (factor := kali(line.realisasi, line.pagu)) > 10:
-            both = f"Rp{angka(line.realisasi, 0)}, sekitar {_kali(factor)} dari pagunya Rp{angka(line.pagu, 0)}"
-            yield line.at("realisasi"), f"realisasi {line.kode} {both}; {_MUNGKIN}", "peringatan"
+        pagu, spent, before = (Angka(n, "Rp", 0) for n in (line.pagu, line.realisasi, past.get(line.kode)))
+        if kali(pagu.nilai, before.nilai) > _KALI[-1]:
+            what = f"pagu {line.kode} {pagu.lengkap}, {_beda(pagu, before)} pagu tahun {laporan.tahun - 1}"
+            yield line.at("pagu"), f"{what} {before.lengkap}; {_MUNGKIN}", "peringatan"
+        if kali(spent.nilai, pagu.nilai) > _KALI[-1]:
+            what = f"realisasi {line.kode} {spent.lengkap}, {_beda(spent, pagu)} pagunya {pagu.lengkap}"
+            yield line.at("realisasi"), f"{what}; {_MUNGKIN}", "peringatan"

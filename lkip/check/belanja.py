@@ -1,0 +1,106 @@
+"""Rules about money and copied rows: budget that was not spent, goals without efficiency, lines that are twins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkip.capaian import Angka, Laporan
+from lkip.check.aturan import aturan
+from lkip.check.letak import bernama
+from lkip.model import Prosa, Realisasi, Triwulan
+from lkip.problem import Finding, Source
+
+_RENDAH = 75
+
+
+@aturan("L20", "53/2014: Lampiran II, III.B", "88/2021: 3.c.4", pokok="program")
+def anggaran_terserap(laporan: Laporan) -> Iterator[Finding]:
+    """Anggaran yang tidak terserap dijelaskan.
+
+    Realisasi nol pada pagu yang ada, atau serapan program di bawah 75 persen, adalah yang pertama ditanyakan pembaca:
+    apakah kegiatannya batal, ditunda, atau angkanya belum masuk.
+
+    Perbaikan: cocokkan dengan laporan realisasi anggaran, lalu jelaskan sebabnya di narasi/realisasi-anggaran.md dengan
+    menyebut nama programnya.
+    """
+    if laporan.sampai_triwulan:
+        return
+    for line in laporan.bahan.anggaran.sub_kegiatan:
+        if line.pagu > 0 and line.realisasi == 0:
+            what = f"realisasi {line.kode} nol, padahal pagunya {Angka(line.pagu, 'Rp', 0).lengkap}"
+            yield line.at("realisasi"), f"{what}; periksa angkanya, lalu jelaskan sebabnya di narasi", "peringatan"
+    told = next((p for p in laporan.bahan.narasi if p.nama == "realisasi-anggaran"), None)
+    programs = {p.kode: p for p in laporan.bahan.renja.program}
+    for program in laporan.anggaran.bagian:
+        low = program.serapan.terlihat
+        if low is not None and 0 < low < _RENDAH and not _disebut(program.kode, program.nama, told):
+            what = f"serapan program {program.kode} ({program.nama}) hanya {program.serapan.lengkap}"
+            mend = "jelaskan sebabnya di narasi/realisasi-anggaran.md"
+            source = told.path if told else ""
+            place = Source(source) if source else programs[program.kode].at("kode")
+            yield (
+                place,
+                f"{what} dan belum dijelaskan; {mend} dengan menyebut {{{{{program.kode}.nama}}}}",
+                "peringatan",
+            )
+
+
+def _disebut(kode: str, nama: str, prosa: Prosa | None) -> bool:
+    """Whether prose names a program, by its code (also in a reference) or by its name."""
+    text = prosa.teks.lower() if prosa else ""
+    return kode in text or nama.lower().removeprefix("program ") in text
+
+
+@aturan("L18", "53/2014: Lampiran II, III.A.6", "88/2021: 3.b.8", pokok="sasaran")
+def efisiensi_ada(laporan: Laporan) -> Iterator[Finding]:
+    """Dalam dokumen final setiap sasaran mempunyai angka efisiensi penggunaan sumber daya.
+
+    Laporan kinerja diminta memuat efisiensi setiap sasaran; angkanya dihitung dari capaian sasaran dan serapan program
+    yang mendukungnya, sehingga bila kosong ada yang belum diisi.
+
+    Perbaikan: lengkapi realisasi indikator sasaran itu, dan kaitkan sekurangnya satu program berpagu di renja.yml.
+    """
+    if laporan.bahan.dokumen.status != "final" or laporan.sampai_triwulan:
+        return
+    for goal in laporan.sasaran:
+        figure = goal.efisiensi.selisih
+        # A goal without any program is told where the plan is checked.
+        if figure.nilai is None and goal.efisiensi.program:
+            why = figure.alasan or "datanya belum lengkap"
+            message = f"sasaran {goal.kode} ({goal.nama}) belum mempunyai angka efisiensi: {why}"
+            yield goal.sasaran.at("kode"), f"{message}; lengkapi sebelum dokumen final", "peringatan"
+
+
+@aturan("L21", "53/2014: Lampiran III.II.5")
+def baris_kembar(laporan: Laporan) -> Iterator[Finding]:
+    """Tidak ada dua baris anggaran atau dua indikator dengan angka yang persis sama.
+
+    Pagu dan realisasi yang sama sampai rupiah terakhir, atau deretan triwulan yang sama, biasanya baris yang disalin
+    dan lupa diganti.
+
+    Perbaikan: cocokkan kedua baris dengan sumbernya. Bila memang sama, catat di pengecualian.yml.
+    """
+    lines: dict[tuple[object, object], str] = {}
+    for line in laporan.bahan.anggaran.sub_kegiatan:
+        if line.pagu > 0 and line.realisasi > 0:
+            other = lines.setdefault((line.pagu, line.realisasi), line.kode)
+            if other != line.kode:
+                both = f"pagu dan realisasi {line.kode} persis sama dengan {other}"
+                yield line.at("pagu"), f"{both}; mungkin baris tersalin, periksa dengan sumbernya", "peringatan"
+    quarters: dict[tuple[object, ...], str] = {}
+    for item in laporan.indikator:
+        if (key := _deretan(item.bahan)) and item.bahan:
+            other = quarters.setdefault(key, item.kode)
+            if other != item.kode:
+                message = f"angka triwulan {bernama(item)} persis sama dengan {other}"
+                source = item.bahan.at("triwulan" if item.bahan.triwulan else "pembilang")
+                yield source, f"{message}; mungkin tersalin, periksa dengan buktinya", "peringatan"
+
+
+def _deretan(report: Realisasi | None) -> tuple[object, ...]:
+    """Return a report's quarters, where they hold enough different figures to be told from others."""
+    if report is None:
+        return ()
+    given = [q for q in (report.triwulan, report.pembilang, report.penyebut) if isinstance(q, Triwulan)]
+    figures = tuple(value for q in given for value in q.nilai)
+    return figures if len({value for value in figures if value is not None}) > 1 else ()
