@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 # What may stand in a formula: realisasi and target in words or letters, numbers, signs. Any other word ends it.
 _RUMUS = re.compile(
-    r"(?:(?<![a-z])(?:realisasi|target|[rt])(?![a-wyz])|\d+(?:[.,]\d+)?|[-−–—+*/:÷×·%()\[\]{}=\s]|x(?=\s*\d))+", re.I
+    r"(?:(?<![a-z])(?:realisasi|target|rencana|dibagi|[rt])(?![a-wyz])|\d+(?:[.,]\d+)?|[-−–—+*/:÷×·%()\[\]{}=\s]|x(?=\s*(?:[\d(]|target|realisasi|rencana)))+", re.I
 )
 # Letters that a text defines for itself ("T = total pengaduan") say nothing about targets.
 _LAIN = re.compile(r"(?<![/\w])T\s*(?:=|adalah|ialah)\s*(?!target)[a-z]{2,}", re.I)
@@ -18,12 +18,14 @@ def rapikan(text: str) -> str:
 
     Brackets are dropped because printed formulas forget them: `R-(R-T)/T` is meant as `(R-(R-T))/T`.
     """
-    bare = re.sub(r"realisasi", "R", re.sub(r"target", "T", text, flags=re.I), flags=re.I)
+    bare = text
+    for words, sign in (("realisasi", "R"), ("target|rencana", "T"), ("dibagi", "/")):
+        bare = re.sub(words, sign, bare, flags=re.I)
     bare = re.sub(r"[\s()\[\]{}%]", "", bare).upper()
     bare = re.sub("[−–—]", "-", bare)
     bare = re.sub("[:÷]", "/", bare)
     bare = re.sub("[×·*]", "X", bare)
-    bare = re.sub(r"^100X|X100$", "", bare)
+    bare = re.sub(r"^100X|X100(?=/|$)", "", bare)
     return re.sub(r"^(\d+)XT", r"\1T", bare)
 
 
