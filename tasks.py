@@ -13,7 +13,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from lkip.problem import Problem, has_errors, summary, visible
+from lkip.problem import Problem, by_weight, has_errors, summary, visible
 
 ROOT = Path(__file__).parent
 CONTENT_WRONG, OTHER_WRONG = 1, 2
@@ -27,7 +27,7 @@ def boundary() -> Iterator[None]:
     except Exit:
         raise
     except Exception as error:
-        if type(error).__name__ in ("ToolError", "TemplateError", "DemoError"):
+        if type(error).__name__ in ("ToolError", "TemplateError", "DemoError", "CommandError"):
             raise Exit(f"Gagal: {error}", OTHER_WRONG) from error
         traceback.print_exc()
         raise Exit(
@@ -38,27 +38,61 @@ def boundary() -> Iterator[None]:
 def show(problems: Iterable[Problem], github: bool = False) -> None:
     """Print all problems and their count; stop with exit code 1 where one is a galat."""
     found = list(problems)
-    for problem in found:
-        print(problem.as_github() if github else problem)
+    for line in (p.as_github() for p in by_weight(found)) if github else found:
+        print(line)
     print(summary(found))
     if has_errors(found):
         raise Exit(code=CONTENT_WRONG)
 
 
-def year(text: str) -> int | None:
+def year(text: str, option: str = "--tahun") -> int | None:
     """Read the year of an option; invoke itself would answer a wrong one with a traceback."""
     if text and not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise Exit(f"--tahun {visible(text)} bukan tahun; tulis misalnya --tahun 2023", OTHER_WRONG)
+        raise Exit(f"{option} {visible(text)} bukan tahun; tulis misalnya {option} 2023", OTHER_WRONG)
     return int(text) if text else None
 
 
-@task(help={"github": "cetak sebagai anotasi pada baris pull request"})
-def check(_: Context, github: bool = False) -> None:
+@task(
+    help={
+        "github": "cetak sebagai anotasi pada baris pull request, yang terberat dahulu",
+        "json": "cetak sebagai JSON (schemas/pemeriksaan.schema.json)",
+        "sarif": "cetak sebagai SARIF 2.1.0 untuk penyunting",
+        "since": "bandingkan dengan suatu revisi git: temuan baru, selesai, tetap; gagal hanya bila ada galat baru",
+        "freeze": "tahun lama yang final: bekukan temuannya sekali ke temuan-lama.yml, atau pendekkan daftarnya",
+    }
+)
+def check(
+    _: Context, github: bool = False, json: bool = False, sarif: bool = False, since: str = "", freeze: str = ""
+) -> None:
     """Periksa semua isian di content/ untuk semua tahun."""
     with boundary():
-        from lkip.pipeline import check_all
+        if github + json + sarif + bool(freeze) > 1:
+            raise Exit("sebut salah satu saja: --github, --json, --sarif atau --freeze", OTHER_WRONG)
+        if freeze:
+            from lkip.beku import bekukan
 
-        show(check_all(ROOT), github)
+            for line in bekukan(ROOT, year(freeze, "--freeze") or 0):
+                print(line)
+            return
+        from lkip.periksa import laporkan
+
+        form = "github" if github else "json" if json else "sarif" if sarif else "teks"
+        lines, wrong = laporkan(ROOT, form, since)
+        for line in lines:
+            print(line)
+        if wrong:
+            raise Exit(code=CONTENT_WRONG)
+
+
+# invoke knows no positional argument that may be left out: without a name the task is read as one that takes none.
+@task(positional=["nama"] if sys.argv[-1:] != ["explain"] else [], help={"nama": "nama aturan; tanpa ini daftarnya"})
+def explain(_: Context, nama: str | None = None) -> None:
+    """Jelaskan satu aturan pemeriksaan: apa, mengapa, contoh salah dan benar; tanpa nama: daftar semua aturan."""
+    with boundary():
+        from lkip.periksa import jelaskan_aturan
+
+        for line in jelaskan_aturan(ROOT, nama):
+            print(line)
 
 
 @task(
@@ -71,16 +105,19 @@ def check(_: Context, github: bool = False) -> None:
 def build(_: Context, tahun: str = "", out: str = "build", github: bool = False) -> None:
     """Periksa, lalu buat PDF, Word, data dan situs di build/."""
     with boundary():
-        from lkip.pipeline import read_proof, read_years
+        from lkip.pipeline import read_proof, read_results
 
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the work folder is removed
-        reports, problems = read_years(ROOT, year(tahun))
+        results = read_results(ROOT, year(tahun))
+        problems = sorted({problem for one in results for problem in one.problems})
         if has_errors(problems):
             print(f"Tidak ada yang dibuat; {visible(out)}/ yang lama tidak berubah.", file=sys.stderr)
         show(problems, github)
         from lkip.publish import publish
 
-        publish(reports, ROOT, ROOT / out, read_proof(ROOT))
+        reports = [one.laporan for one in results if one.laporan]
+        papers = {one.tahun: ((*one.problems, *one.lama), one.diterima) for one in results if one.tahun is not None}
+        publish(reports, ROOT, ROOT / out, read_proof(ROOT), papers)
         name = f"lkip-{reports[-1].tahun}"
         print(f"Selesai: {out}/{name}.pdf, {out}/{name}.docx, {out}/data/laporan.json, {out}/site/index.html")
         if earlier := ", ".join(str(item.tahun) for item in reports[:-1]):

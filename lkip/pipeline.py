@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from lkip.capaian import Laporan, compute
-from lkip.check import check
+from lkip.check import RULES, Pemeriksaan, periksa
 from lkip.isi import KINDS, NARASI, Isi, Kind, kind_of, read_content, year_of
 from lkip.load import CONTENT, parse_yaml
-from lkip.model import Bahan, Berkas, TahunLalu
+from lkip.model import Bahan, Berkas, Pengecualian, TahunLalu
 from lkip.pembuktian import Bukti, compare
+from lkip.pengecualian import pilah
 from lkip.problem import Problem, Source, has_errors
 from lkip.prosa import PROSE_RULES, check_prose
 
-__all__ = ["KINDS", "NARASI", "Hasil", "Isi", "Kind", "check_all", "read", "read_content", "read_year"]
+__all__ = ["KINDS", "NARASI", "Hasil", "Isi", "Kind", "check_all", "check_years", "read", "read_content", "read_year"]
 
 
 @dataclass(frozen=True)
 class Hasil:
-    """What a year came to: the report (None where its form allows none) and all problems, sorted."""
+    """What a year came to: the report (None where its form allows none) and all problems that count, sorted.
+
+    Beside these the findings that are accepted, each with its exception, those of an imported year that are frozen
+    (`lama`), and every check that was made. `tahun` is None for what belongs to no year that is reported on.
+    """
 
     laporan: Laporan | None
     problems: tuple[Problem, ...]
+    tahun: int | None = None
+    diterima: tuple[tuple[Problem, Pengecualian], ...] = ()
+    lama: tuple[Problem, ...] = ()
+    pemeriksaan: tuple[Pemeriksaan, ...] = ()
 
 
 def read(root: Path, tahun: int | None = None) -> Hasil:
@@ -43,12 +52,17 @@ _TERCETAK = "tests/kasus/muncar"
 
 def read_years(root: Path, tahun: int | None = None) -> tuple[list[Laporan], tuple[Problem, ...]]:
     """Return the reports of all years up to `tahun` (the newest without it), oldest first, and all their problems."""
+    results = read_results(root, tahun)
+    return [r.laporan for r in results if r.laporan], _sorted(p for r in results for p in r.problems)
+
+
+def read_results(root: Path, tahun: int | None = None) -> tuple[Hasil, ...]:
+    """Return what every year up to `tahun` (the newest without it) came to, oldest first."""
     isi = read_content(root)
     last = max(isi.tahun, default=0) if tahun is None else tahun
     if last not in isi.tahun:
-        return [], read(root, tahun).problems
-    results = [read_year(isi, t) for t in isi.tahun if t <= last]
-    return [r.laporan for r in results if r.laporan], _sorted(p for r in results for p in r.problems)
+        return (read(root, tahun),)
+    return tuple(read_year(isi, t) for t in isi.tahun if t <= last)
 
 
 def read_proof(root: Path) -> Bukti | None:
@@ -62,15 +76,25 @@ def read_proof(root: Path) -> Bukti | None:
 
 
 def check_all(root: Path) -> tuple[Problem, ...]:
-    """Return the problems of every year in content/, each once, sorted."""
+    """Return the problems of every year in content/ that count, each once, sorted."""
+    return _sorted(p for hasil in check_years(root) for p in hasil.problems)
+
+
+def check_years(root: Path) -> tuple[Hasil, ...]:
+    """Return what every year in content/ came to, oldest first, and last what is wrong in no such year, if anything."""
     isi = read_content(root)
     if not isi.tahun:
-        return read(root).problems
-    return _sorted([*isi.problems, *(p for tahun in isi.tahun for p in read_year(isi, tahun).problems)])
+        return (read(root),)
+    results = tuple(read_year(isi, tahun) for tahun in isi.tahun)
+    other = set(isi.problems) - {p for hasil in results for p in hasil.problems}
+    return (*results, Hasil(None, _sorted(other))) if other else results
 
 
 # Files that no year's document is made of: process, guide, lists of codes. Of earlier years only the data count.
-_PART_OF_NO_DOCUMENT = re.compile(r"[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+")
+# What is said about a document's findings changes no byte of it either.
+_PART_OF_NO_DOCUMENT = re.compile(
+    r"[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+|[0-9]{4}/(pengecualian|temuan-lama)\.yml"
+)
 _DATA = re.compile(r"[0-9]{4}/(perjanjian-kinerja(-perubahan)?|renja|anggaran|realisasi/[^/]+)\.yml")
 _PROSE_RULES = {rule.__name__.replace("_", "-") for rule in PROSE_RULES}
 
@@ -87,17 +111,26 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
             f"folder tahun {tahun} belum ada; yang ada: {', '.join(map(str, isi.tahun))}",
             rule="berkas-ada",
         )
-        return Hasil(None, _sorted([*isi.problems, missing]))
+        return Hasil(None, _sorted([*isi.problems, missing]), tahun)
     problems = [p for p in isi.problems if _concerns(p.source.path.removeprefix(f"{CONTENT}/"), tahun, isi.tahun)]
     problems += _missing(isi, tahun)
     problems += [p for t in isi.tahun if t < tahun for p in _missing(isi, t) if _is_data(p)]
     broken = {p.source.path for p in problems}
     narasi, panduan = ([p for p in texts if p.path not in broken] for texts in (isi.narasi(tahun), isi.panduan))
-    problems += check_prose(narasi, panduan)
+    problems += [_about(p) for p in check_prose(narasi, panduan)]
     if has_errors(p for p in problems if p.rule not in _PROSE_RULES):
-        return Hasil(None, _sorted(problems))
+        return Hasil(None, _sorted(problems), tahun)
     laporan = compute(_bahan(isi, tahun))
-    return Hasil(laporan, _sorted([*problems, *check(laporan)]))
+    checks = periksa(laporan, RULES)
+    found = _sorted([*problems, *(p for one in checks for p in one.temuan)])
+    pilahan = pilah(laporan.bahan, found, RULES, terbaru=tahun == isi.tahun[-1])
+    return Hasil(laporan, _sorted(pilahan.problems), tahun, pilahan.diterima, pilahan.lama, checks)
+
+
+def _about(problem: Problem) -> Problem:
+    """Say which prose file of the year a finding is about, in the words of the rules."""
+    file = re.fullmatch(rf"{CONTENT}/[0-9]+/(narasi/[^/]+)", problem.source.path)
+    return replace(problem, kode=file[1]) if file else problem
 
 
 def _concerns(path: str, tahun: int, years: Sequence[int]) -> bool:

@@ -18,6 +18,10 @@ _UNPRINTABLE = re.compile(
 )
 
 
+class CommandError(Exception):
+    """A command cannot be carried out as it was given; the message says what to do."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Source:
     """A place in a file of the repository: path from its root, line and column counted from 1."""
@@ -74,10 +78,19 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def summary(problems: Iterable[Problem]) -> str:
     """Return the closing line of a check, for example `2 galat, 1 peringatan.`; catatan only where there are any."""
-    found = list(problems)
-    sums = {level: sum(p.level == level for p in found) for level in LEVELS}
-    counts = [f"{count} {level}" for level, count in sums.items() if count or level != "catatan"]
-    return ", ".join(counts) + "."
+    shown = (f"{count} {level}" for level, count in counts(problems).items() if count or level != "catatan")
+    return ", ".join(shown) + "."
+
+
+def counts(problems: Iterable[Problem]) -> dict[Level, int]:
+    """Return how many problems there are of each level, the worst level first."""
+    found = [problem.level for problem in problems]
+    return {level: found.count(level) for level in LEVELS}
+
+
+def by_weight(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems with the worst level first: a runner shows only the first ten annotations of a step."""
+    return sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem))
 
 
 def _data(text: str) -> str:

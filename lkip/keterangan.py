@@ -1,0 +1,33 @@
+"""Names that stand in brackets behind a finding without being a rule of the list: one sentence each, for staff."""
+
+from __future__ import annotations
+
+# Form: what stops a file from being read. No report can be made of it, so nothing of it can be accepted.
+BENTUK = {
+    "yaml": "Berkas YAML harus dapat dibaca dengan satu cara saja; pesannya menyebut tanda atau spasi yang salah.",
+    "teks": "Berkas berupa teks UTF-8 tanpa karakter tersembunyi dan tanpa tanda bentrokan gabung.",
+    "angka": "Angka ditulis dengan titik desimal, tanpa pemisah ribuan dan tanpa satuan, agar hanya ada satu bacaan.",
+    "bentuk": "Tiap berkas hanya memuat isian yang dikenal, masing-masing dalam bentuk yang tertulis di kamus isian.",
+    "berkas-dikenal": "Folder content/ hanya memuat berkas dengan nama yang dikenal.",
+    "berkas-ada": "Semua berkas yang diperlukan laporan satu tahun harus ada.",
+    "gambar-utuh": "Gambar berupa PNG atau JPEG yang utuh dan dapat dicetak.",
+    "nomenklatur": "Daftar kode program, kegiatan dan sub kegiatan berisi kode, tab, lalu nama pada tiap baris.",
+    "huruf-tercetak": "Tiap huruf dan lambang harus ada dalam huruf dokumen, agar tidak tercetak sebagai kotak kosong.",
+    "kata-wajar": "Kata yang terlalu panjang keluar dari kolom atau halaman; pisahkan dengan spasi.",
+    "komentar": "Komentar hilang bila berkas dirapikan; pindahkan isinya ke isian yang sesuai.",
+    "prosa-sederhana": "Narasi hanya paragraf, daftar, penekanan, tabel, gambar dan tautan ke laman.",
+    "panduan-utuh": "Halaman panduan yang ditunjuk halaman lain harus ada.",
+    "narasi-berisi": "Tiap berkas narasi yang dicetak dalam laporan harus berisi.",
+}
+PENGECUALIAN = {
+    "pengecualian-dikenal": "Pengecualian menyebut nama aturan yang ada dan yang temuannya boleh diterima; angka "
+    "yang bertentangan dan salah bentuk tidak dapat diterima.",
+    "pengecualian-berlaku": "Pengecualian berlaku sampai tanggalnya sendiri; yang lewat sebelum tanggal dokumen tidak "
+    "menerima temuan apa pun.",
+    "pengecualian-terpakai": "Pengecualian yang tidak lagi cocok dengan temuan mana pun dihapus.",
+    "temuan-lama-dikenal": "Daftar temuan lama menyebut nama aturan yang ada dan yang temuannya boleh diterima.",
+    "temuan-lama-berlaku": "Daftar temuan lama hanya berlaku untuk tahun lama yang dokumennya sudah final.",
+    "temuan-lama-terpakai": "Temuan lama yang sudah tidak ada dihapus dari daftarnya; daftar itu hanya boleh memendek.",
+    "temuan-lama-memendek": "Daftar temuan lama tidak boleh memuat butir yang belum ada pada revisi pembandingnya.",
+}
+KETERANGAN = BENTUK | PENGECUALIAN

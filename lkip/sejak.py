@@ -1,0 +1,169 @@
+"""Two states of content/ under the same rules: what is new since a revision, what is solved, what stands."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lkip.load import CONTENT
+from lkip.pipeline import Hasil, check_years
+from lkip.problem import CommandError, Problem, has_errors, visible
+from lkip.temuan import Kunci, Seluruh, Temuan, kumpulkan, penjelasan, urut
+
+
+@dataclass(frozen=True)
+class Sejak:
+    """What became of the findings since a revision (as named, and its short id).
+
+    `baru` and `tetap` are findings of today, `selesai` of then; `diterima` are those of then that are accepted today.
+    """
+
+    revisi: str
+    komit: str
+    baru: tuple[Temuan, ...]
+    tetap: tuple[Temuan, ...]
+    selesai: tuple[Temuan, ...]
+    diterima: tuple[Temuan, ...]
+
+    @property
+    def galat(self) -> bool:
+        """Whether a new finding stops the build."""
+        return has_errors(t.problem for t in self.baru)
+
+
+def bandingkan(root: Path, revision: str) -> tuple[Seluruh, Sejak]:
+    """Check content/ as it is and as it was at a revision; raises CommandError where there is no such revision."""
+    with _checked_out(root, revision) as (folder, short):
+        then = kumpulkan(check_years(folder))
+    now = kumpulkan(check_years(root))
+    longer = [Temuan(p, hasil.tahun) for hasil in now.hasil for p in _lengthened(hasil, then, visible(revision))]
+    now = replace(now, temuan=urut((*now.temuan, *longer)))
+    kept, new, gone = _paired(then.temuan, now.temuan)
+    accepted = {t.kunci for t in (*now.diterima, *now.lama)}
+    solved = urut(t for t in gone if t.kunci not in accepted)
+    return now, Sejak(revision, short, urut(new), urut(kept), solved, urut(t for t in gone if t.kunci in accepted))
+
+
+def baris(now: Seluruh, since: Sejak) -> Iterator[str]:
+    """Yield what people see: what is new, what is solved (at its place of then), the counts."""
+    name = visible(since.revisi)
+    for head, found in (("Baru", since.baru), ("Selesai", since.selesai), ("Kini diterima", since.diterima)):
+        if found:
+            yield f"{head} sejak {name}:"
+            yield from map(str, found)
+    yield from penjelasan(since.baru)
+    if now.belum:
+        yield f"Isi tahun {', '.join(map(str, now.belum))} baru diperiksa sesudah galatnya diperbaiki."
+    yield ringkasan(since)
+
+
+def ringkasan(since: Sejak) -> str:
+    """Return the last line: `1 baru (1 galat), 2 selesai, 5 tetap sejak main (a1b2c3d).`"""
+    wrong = sum(t.problem.level == "galat" for t in since.baru)
+    counted = [
+        f"{len(since.baru)} baru" + (f" ({wrong} galat)" if wrong else ""),
+        f"{len(since.selesai)} selesai",
+        f"{len(since.tetap)} tetap",
+        *([f"{len(since.diterima)} kini diterima"] if since.diterima else []),
+    ]
+    return f"{', '.join(counted)} sejak {visible(since.revisi)} ({since.komit})."
+
+
+def _paired(then: Iterable[Temuan], now: Iterable[Temuan]) -> tuple[list[Temuan], list[Temuan], list[Temuan]]:
+    """Pair findings of one key, those of the same sentence first; return today's kept and new ones, and those gone."""
+    old: dict[Kunci, list[Temuan]] = defaultdict(list)
+    for t in then:
+        old[t.kunci].append(t)
+    kept, rest = [], []
+    for t in now:
+        same = next((o for o in old[t.kunci] if o.problem.message == t.problem.message), None)
+        if same is None:
+            rest.append(t)
+        else:
+            old[t.kunci].remove(same)
+            kept.append(t)
+    new = []
+    for t in rest:
+        if old[t.kunci]:
+            old[t.kunci].pop(0)
+            kept.append(t)
+        else:
+            new.append(t)
+    return kept, new, [t for left in old.values() for t in left]
+
+
+def _lengthened(hasil: Hasil, then: Seluruh, revision: str) -> Iterator[Problem]:
+    """Yield a galat for every old finding of a year that its list did not hold at the revision, if it had a list."""
+    before = next((h.laporan for h in then.hasil if h.tahun == hasil.tahun), None)
+    known = {(e.aturan, e.kode) for e in before.bahan.temuan_lama.temuan} if before else set()
+    for e in hasil.laporan.bahan.temuan_lama.temuan if hasil.laporan and known else ():
+        if (e.aturan, e.kode) not in known:
+            message = f"butir ini belum ada pada {revision}, padahal daftar ini hanya boleh memendek; hapus"
+            yield Problem(e.at("aturan"), message, "galat", "temuan-lama-memendek", e.kode or "")
+
+
+# --- git ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _checked_out(root: Path, revision: str) -> Iterator[tuple[Path, str]]:
+    """Lay content/ of a revision into a folder that lasts as long as the context; nothing of the repository changes."""
+    top = Path(_repository(root))
+    commit = _commit(root, revision)
+    tree = _git(root, "rev-parse", "--verify", "--quiet", f"{commit}:./{CONTENT}")
+    if tree is None or _git(root, "cat-file", "-t", tree) != "tree":
+        msg = f"folder {CONTENT}/ belum ada pada revisi '{visible(revision)}'; sebut revisi yang lebih baru"
+        raise CommandError(msg)
+    with tempfile.TemporaryDirectory(prefix="lkip-sejak-") as name:
+        folder = Path(name).resolve()
+        index = {"GIT_INDEX_FILE": str(folder / "index")}
+        for command in (
+            ("read-tree", f"--prefix={CONTENT}/", tree),
+            ("checkout-index", "--all", "--quiet", f"--prefix={folder}/"),
+        ):
+            if _git(top, *command, **index) is None:
+                msg = f"isi revisi '{visible(revision)}' tidak dapat dibaca dari git; periksa dengan git fsck"
+                raise CommandError(msg)
+        yield folder, _git(root, "rev-parse", "--short", commit) or commit
+
+
+def _repository(root: Path) -> str:
+    top = _git(root, "rev-parse", "--show-toplevel")
+    if top is None:
+        msg = "folder ini bukan repositori git, sehingga tidak ada revisi untuk dibandingkan"
+        raise CommandError(msg)
+    return top
+
+
+def _commit(root: Path, revision: str) -> str:
+    """Return the id of the commit that a revision names."""
+    named = f"{revision}^{{commit}}"
+    if revision and (commit := _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", named)):
+        return commit
+    if _git(root, "rev-parse", "--is-shallow-repository") == "true":
+        mend = "riwayat di sini tidak lengkap (salinan dangkal); ambil dahulu: git fetch --unshallow --tags"
+    else:
+        mend = (
+            "lihat yang ada dengan git log --oneline atau git branch --all; misalnya --since main atau --since HEAD~1"
+        )
+    msg = f"revisi '{visible(revision)}' tidak ditemukan; {mend}"
+    raise CommandError(msg)
+
+
+def _git(folder: Path, *args: str, **env: str) -> str | None:
+    """Return what git prints, or None where it fails. What a hook's variables name may be another repository."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *args], env=kept | env | {"LC_ALL": "C"}, capture_output=True, check=False
+        )
+    except FileNotFoundError as error:
+        msg = "git belum terpasang di komputer ini; --since membandingkan dengan riwayat git"
+        raise CommandError(msg) from error
+    return os.fsdecode(done.stdout).removesuffix("\n") if done.returncode == 0 else None
