@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 # What may stand in a formula: realisasi and target in words or letters, numbers, signs. Any other word ends it.
+_KATA = "realisasi|target|rencana"
 _RUMUS = re.compile(
-    r"(?:(?<![a-z])(?:realisasi|target|rencana|dibagi|[rt])(?![a-wyz])|\d+(?:[.,]\d+)?|[-−–—+*/:÷×·%()\[\]{}=\s]|x(?=\s*(?:[\d(]|target|realisasi|rencana)))+", re.I
+    rf"(?:(?<![a-z])(?:{_KATA}|dibagi|[rt])(?![a-wyz])|\d+(?:[.,]\d+)?|[-−–—+*/:÷×·%()\[\]{{}}=\s]"
+    rf"|x(?=\s*(?:[\d(]|{_KATA})))+",
+    re.I,
 )
 # Letters that a text defines for itself ("T = total pengaduan") say nothing about targets.
 _LAIN = re.compile(r"(?<![/\w])T\s*(?:=|adalah|ialah)\s*(?!target)[a-z]{2,}", re.I)

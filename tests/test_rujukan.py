@@ -228,7 +228,7 @@ def test_only_a_galat_stops_a_build_and_the_summary_counts_both() -> None:
     assert not has_errors([warning]) and has_errors([warning, error]) and not has_errors([])
     assert summary([warning, error, warning]) == "1 galat, 2 peringatan."
     assert summary([]) == "0 galat, 0 peringatan."
-    assert LEVELS == ("galat", "peringatan")
+    assert LEVELS == ("galat", "peringatan", "catatan")
 
 
 def test_the_place_of_a_problem_is_a_file_that_an_editor_can_open(kantor: Office) -> None:

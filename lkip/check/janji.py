@@ -28,8 +28,8 @@ def _lihat(item: CapaianIndikator) -> str:
 def target_sesuai_renstra(laporan: Laporan) -> Iterator[Finding]:
     """Target dalam perjanjian kinerja sama dengan target Renstra tahun itu, atau perbedaannya dijelaskan.
 
-    Perjanjian kinerja menurunkan Renstra ke satu tahun; reviu menanyakan apakah keduanya selaras, dan bila tidak, apakah
-    dijelaskan. Target tahun lalu yang tersalin ke tahun ini paling sering ketahuan di sini.
+    Perjanjian kinerja menurunkan Renstra ke satu tahun; reviu menanyakan apakah keduanya selaras, dan bila tidak,
+    apakah dijelaskan. Target tahun lalu yang tersalin ke tahun ini paling sering ketahuan di sini.
 
     Perbaikan: samakan target di perjanjian kinerja dengan renstra.yml; bila memang berbeda, jelaskan di
     alasan_perubahan perjanjian itu dengan menyebut kode indikatornya.
