@@ -41,7 +41,7 @@ def as_data(laporan: Laporan) -> dict[str, Any]:
     folder = f"{laporan.tahun}/bukti/"
     files = {f.path.removeprefix(folder): f for f in bahan.berkas if f.path.startswith(folder)}
     return {
-        "versi_bentuk": 3,
+        "versi_bentuk": 4,
         "instansi": {
             "nama": bahan.instansi.nama,
             "kabupaten": bahan.instansi.kabupaten,
@@ -225,6 +225,7 @@ def _indikator(item: CapaianIndikator, files: Mapping[str, Berkas]) -> dict[str,
         "definisi_operasional": meta.definisi_operasional,
         "cara_hitung": meta.cara_hitung,
         "sumber_data": meta.sumber_data,
+        "kualitas_data": _kualitas(meta),
         "penanggung_jawab": {"kode": meta.penanggung_jawab, "nama": item.unit},
         **_ukuran(meta),
         "bobot": _figure_or_none(item.bobot),
@@ -255,6 +256,12 @@ def _indikator(item: CapaianIndikator, files: Mapping[str, Berkas]) -> dict[str,
         "analisis": {name: getattr(report, name) if report else None for name in analysis},
         "bukti": [_bukti(b, files.get(b.berkas)) for b in report.bukti] if report else [],
     }
+
+
+def _kualitas(meta: Indikator) -> dict[str, str] | None:
+    good = meta.kualitas_data
+    names = ("verifikasi", "ketelitian", "keterbatasan", "mitigasi")
+    return {name: getattr(good, name) for name in names} if good else None
 
 
 def _ukuran(meta: Indikator) -> dict[str, Any]:

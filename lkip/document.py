@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from lkip import ast, naskah, rujukan, tabel
+from lkip import ast, kertas_kerja, naskah, rujukan, tabel
 from lkip.baris import RowSource
 from lkip.capaian import Laporan
+from lkip.check.penjelasan import Penjelasan
 from lkip.gambar import Gambar
+from lkip.kertas_kerja import KertasKerja
 from lkip.model import Berkas, PerjanjianKinerja, Prosa
 from lkip.naskah import Slots
 from lkip.susun import Builder, picture_path
@@ -32,7 +34,7 @@ _LINK = re.compile(r"(?i)(https?://|mailto:)|[a-z0-9-]+\.md(#[a-z0-9-]+)?$")
 class Naskah:
     """A document of its own: the name of its files, its title, its date, its tree, and the content files inside it.
 
-    `draf` says whether it is one; `tanda` is what stands at the head of every page.
+    `draf` says whether it is one; `tanda` is what stands at the head of every page; `bentuk` the kinds of file.
     """
 
     nama: str
@@ -42,11 +44,12 @@ class Naskah:
     tanda: str
     isi: list[ast.Node]
     berkas: tuple[Berkas, ...]
+    bentuk: tuple[str, ...] = ("pdf", "docx")
 
 
 @dataclass(frozen=True)
 class Dokumen:
-    """What a year is composed into: its documents (the report first), pages of the site by path, charts, pictures.
+    """What a year is composed into: its documents (report, agreements, working paper), pages by path, charts, pictures.
 
     `foto` are the paths below content/ of the pictures that are shown.
     """
@@ -63,19 +66,22 @@ class Dokumen:
         return self.naskah[0].isi
 
 
-def compose(laporan: Laporan, parse: Parser, tahun_situs: Sequence[int] = ()) -> Dokumen:
+def compose(
+    laporan: Laporan, parse: Parser, tahun_situs: Sequence[int] = (), kerja: KertasKerja | None = None
+) -> Dokumen:
     """Fill the templates of one year from its report; `tahun_situs` are the years that the site offers.
+
+    `kerja` is the working paper; without it the one of the rules alone.
 
     `parse` is called twice: once for the templates, once for all prose. Raises TemplateError for a mistake in
     templates/ (a name that does not exist, a broken tag).
     """
     slots = Slots()
-    common = {**context(laporan), "tahun_situs": tahun_situs or (laporan.tahun,)}
-    report = "\n\n".join(naskah.render(f"laporan/{n}", common, slots) for n in naskah.names("laporan"))
-    agreements = [
-        "\n\n".join(naskah.render(f"perjanjian/{n}", {**common, "pk": pk}, slots) for n in naskah.names("perjanjian"))
-        for pk in laporan.bahan.perjanjian
-    ]
+    kerja = kerja or kertas_kerja.kertas_kerja(laporan)
+    common = {**context(laporan), "tahun_situs": tahun_situs or (laporan.tahun,), "kerja": kerja}
+    report = naskah.render_all("laporan", common, slots)
+    agreements = [naskah.render_all("perjanjian", {**common, "pk": pk}, slots) for pk in laporan.bahan.perjanjian]
+    paper = naskah.render_all("kertas-kerja", common, slots)
     pages = {
         f"{laporan.tahun}/{n.removesuffix('.md')}": naskah.render(f"situs/tahun/{n}", common, slots)
         for n in naskah.names("situs/tahun")
@@ -83,17 +89,16 @@ def compose(laporan: Laporan, parse: Parser, tahun_situs: Sequence[int] = ()) ->
     for item in laporan.indikator:
         page = f"{laporan.tahun}/indikator-{tabel.slug(item.kode)}"
         pages[page] = naskah.render("situs/indikator.md", {**common, "i": item}, slots)
-    trees = parse([report, *agreements, *pages.values()], TEMPLATE_FORMAT)
-    builder = Builder(laporan, slots, _prose(laporan, parse, slots))
-    chapters = builder.chapters(trees[0])
-    signed = [builder.unnumbered(tree) for tree in trees[1 : 1 + len(agreements)]]
-    site = {p: builder.unnumbered(tree) for p, tree in zip(pages, trees[1 + len(agreements) :], strict=True)}
+    trees = iter(parse([report, *agreements, paper, *pages.values()], TEMPLATE_FORMAT))
+    builder = Builder(laporan, slots, _prose(laporan, parse, slots), kertas_kerja.rows(kerja))
+    chapters = builder.chapters(next(trees))
+    signed = [builder.unnumbered(next(trees)) for _ in agreements]
+    working = builder.unnumbered(next(trees))
+    site = {path: builder.unnumbered(tree) for path, tree in zip(pages, trees, strict=True)}
+    site[f"{laporan.tahun}/kertas-kerja"] = working
     return Dokumen(
         tahun=laporan.tahun,
-        naskah=(
-            _report(laporan, chapters),
-            *map(_agreement, [laporan] * len(signed), laporan.bahan.perjanjian, signed),
-        ),
+        naskah=(_report(laporan, chapters), *_agreements(laporan, signed), _working_paper(laporan, working)),
         halaman={name: ast.joined(tree) for name, tree in site.items()},
         gambar=tuple(builder.charts.values()),
         foto=tuple(builder.pictures),
@@ -101,15 +106,22 @@ def compose(laporan: Laporan, parse: Parser, tahun_situs: Sequence[int] = ()) ->
 
 
 def compose_site(
-    laporan: Laporan, parse: Parser, names: Mapping[str, object], rows: Mapping[str, RowSource]
+    laporan: Laporan,
+    parse: Parser,
+    names: Mapping[str, object],
+    rows: Mapping[str, RowSource],
+    aturan: Sequence[Penjelasan] = (),
 ) -> dict[str, list[ast.Node]]:
-    """Return the pages that all years share, and the guide. A template that comes out empty makes no page.
+    """Return the pages that all years share, one for each rule, and the guide. An empty template makes no page.
 
     `names` and `rows` are what templates and tables may use beside the newest report.
     """
     slots = Slots()
     common = {**context(laporan), **names}
     texts = {n.removesuffix(".md"): naskah.render(f"situs/umum/{n}", common, slots) for n in naskah.names("situs/umum")}
+    texts["aturan/index"] = naskah.render("situs/aturan/index.md", {**common, "aturan": aturan}, slots)
+    for rule in aturan:
+        texts[f"aturan/{rule.nama}"] = naskah.render("situs/aturan/aturan.md", {**common, "a": rule}, slots)
     trees = parse(list(texts.values()), TEMPLATE_FORMAT)
     builder = Builder(laporan, slots, {}, rows)
     pages = {name: builder.unnumbered(tree) for name, tree in zip(texts, trees, strict=True) if tree}
@@ -174,6 +186,19 @@ def _agreement(laporan: Laporan, pk: PerjanjianKinerja, blocks: list[ast.Node]) 
         tanda=contoh(laporan),
         isi=ast.joined(blocks),
         berkas=tuple(f for f in laporan.bahan.berkas if f"content/{f.path}" in own),
+    )
+
+
+def _working_paper(laporan: Laporan, blocks: list[ast.Node]) -> Naskah:
+    """Return the working paper as a document: marked as the report is, of which it is no part."""
+    report = _report(laporan, blocks)
+    office, period = laporan.bahan.instansi.nama, tabel.masa("judul", laporan)
+    return replace(
+        report,
+        nama=f"kertas-kerja-{laporan.tahun}",
+        judul=f"Kertas Kerja Pemeriksaan LKIP {office} {period}",
+        berkas=(),
+        bentuk=("pdf",),
     )
 
 

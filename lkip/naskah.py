@@ -83,6 +83,7 @@ def _environment() -> jinja2.Environment:
     env.filters |= {
         "slug": slug,
         "kalimat_pertama": first_sentence,
+        "hari": lambda iso: tanggal(date.fromisoformat(iso)),
         "kurun": lambda laporan: masa("kalimat", laporan),
         "kurun_judul": lambda laporan: masa("judul", laporan),
         "dibatasi": dibatasi,
@@ -125,6 +126,11 @@ def first_sentence(text: str) -> str:
 def names(folder: str) -> list[str]:
     """Return the templates of a folder in the order of their names, which is the order of the chapters."""
     return sorted(p.name for p in (TEMPLATES / folder).glob("*.md"))
+
+
+def render_all(folder: str, context: Mapping[str, object], slots: Slots) -> str:
+    """Return the templates of a folder as one text, in their order."""
+    return "\n\n".join(render(f"{folder}/{name}", context, slots) for name in names(folder))
 
 
 def render(name: str, context: Mapping[str, object], slots: Slots) -> str:

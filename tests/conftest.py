@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,9 @@ from keluaran import Terbit, once
 from PIL import Image
 
 from lkip.capaian import Laporan
+from lkip.model import Pengecualian
 from lkip.pipeline import Hasil, read
+from lkip.problem import Problem, Source
 
 KASUS = Path(__file__).parent / "kasus"
 LENGKAP = KASUS / "lengkap"
@@ -102,6 +106,36 @@ def sebagian_terbit(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
     return once(tmp_path_factory, "sebagian", lambda root: make_office(root, overlay=KASUS / "sampai-triwulan"))
 
 
+# What could act in an output, or reach over the edge of its cell.
+JAHAT = "`<b>tebal</b>` {{angka}} *bintang* | pipa [tautan](x.md)"
+PANJANG = "7.01.01.2.06.0009"
+UNIT = "content/2023/realisasi/seksi-ketenteraman-dan-ketertiban-umum.yml"
+GALAT = Problem(Source(UNIT, 7, 5), "pagu 7.01.02 tidak cocok", "galat", "anggaran-cocok", PANJANG)
+PERINGATAN = Problem(Source("content/2023/x.yml"), "nama berkas tidak dikenal", "peringatan", "berkas-dikenal")
+CATATAN = Problem(Source("content/renstra.yml", 9, 13), f"IKU-02 {JAHAT}", "catatan", "komponen-wajar", "IKU-02")
+DITERIMA = Problem(Source(UNIT, 3, 1), "IKU-01 belum berbukti", "peringatan", "bukti-ada", "IKU-01")
+IZIN = Pengecualian(
+    aturan="bukti-ada",
+    kode="IKU-01",
+    alasan=f"Berkas menyusul. {JAHAT}",
+    oleh="Sekretaris Kecamatan",
+    sampai=date(2024, 6, 30),
+)
+
+
+@pytest.fixture(scope="session")
+def bertemuan(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
+    """An office with findings of each level and two accepted ones, which keeps some of the tests, published."""
+
+    def write(root: Path) -> Path:
+        for name in ("lengkap", "anggaran-tidak-cocok"):
+            shutil.copytree(KASUS / name, root / "tests/kasus" / name)
+        return make_office(root)
+
+    accepted = [(DITERIMA, IZIN), (replace(GALAT, rule="target-dapat-dinilai"), IZIN)]
+    return once(tmp_path_factory, "bertemuan", write, {2023: ([CATATAN, PERINGATAN, GALAT], accepted)})
+
+
 def _copied(office: Path, root: Path) -> Path:
     shutil.copytree(office / "content", root / "content")
     return root
@@ -141,6 +175,11 @@ _DESA_BERLAMAN = """          - kode: "IKU-04"
             definisi_operasional: "Bagian desa yang mempunyai laman sendiri."
             cara_hitung: "Desa berlaman dibagi semua desa."
             sumber_data: "Rekapitulasi unit."
+            kualitas_data:
+              verifikasi: "Kasi Pemerintahan membuka laman setiap desa."
+              ketelitian: "Setiap desa dihitung satu per satu."
+              keterbatasan: "Laman yang ada belum tentu diperbarui."
+              mitigasi: "Tanggal berita terakhir dicatat."
             penanggung_jawab: "seksi-pemerintahan"
             target:
 """ + "".join(f"              - tahun: {year}\n                nilai: {year - 1963}\n" for year in range(2021, 2027))
@@ -165,6 +204,10 @@ _PANDUAN = {
 _BUKTI = """    bukti:
       - berkas: "rekap-skm.csv"
         keterangan: "Rekapitulasi survei kepuasan masyarakat"
+"""
+_BUKTI_UNIT = """    bukti:
+      - berkas: "rekap-skm.csv"
+        keterangan: "Rekapitulasi unit"
 """
 _FOTO = '\n![Petugas di loket](../gambar/loket.png "Loket layanan terpadu")\n'
 
@@ -198,7 +241,6 @@ def make_official_office(root: Path) -> Path:
         ("2023/anggaran.yml", "    pagu: 300000000", "    pagu_awal: 250000000\n    pagu: 300000000"),
         ("2023/anggaran.yml", "    realisasi: 290000000", "    realisasi: 290000000\n    keluaran: 4"),
         ("2023/realisasi/seksi-pelayanan.yml", f"{_TANPA}    bukti", f"{_PEMBANDING}    bukti"),
-        ("2023/realisasi/seksi-pelayanan.yml", "dipasang.", 'dipasang."\n    tindak_lanjut: "Sewa jaringan kedua.'),
         ("2022/dokumen.yml", "2024-02-23", "2023-02-20"),
         ("2022/dokumen.yml", 'status: "draf"', 'status: "final"'),
         ("2022/perjanjian-kinerja.yml", "2023-01-10", "2022-01-11"),
@@ -207,6 +249,8 @@ def make_official_office(root: Path) -> Path:
         ("2022/anggaran.yml", "realisasi: 290000000", "realisasi: 287654321"),
         ("2022/perjanjian-kinerja.yml", "    target: 84", "    target: 82"),
         ("2022/realisasi/seksi-pelayanan.yml", _BUKTI, ""),
+        ("2022/realisasi/seksi-pelayanan.yml", _BUKTI_UNIT, ""),
+        ("2022/realisasi/seksi-pemerintahan.yml", _BUKTI_UNIT, ""),
         ("2022/realisasi/seksi-pelayanan.yml", '"85.75"', '"83.25"'),
         ("2022/realisasi/seksi-pemerintahan.yml", "tw4: 6", "tw4: 3"),
         ("2022/realisasi/seksi-pemerintahan.yml", "faktor_pendukung", "faktor_penghambat"),

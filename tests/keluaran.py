@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 
 from lkip.capaian import Laporan
 from lkip.pipeline import read_proof, read_years
-from lkip.publish import publish
+from lkip.publish import Pemeriksaan, publish
 
 ROOT = Path(__file__).parent.parent
 
@@ -65,11 +65,14 @@ def read_office(root: Path) -> tuple[Laporan, ...]:
     return tuple(laporan)
 
 
-def terbitkan(root: Path) -> Terbit:
-    """Publish the office at `root` (its content/) into its build/, as the task `build` does."""
+def terbitkan(root: Path, pemeriksaan: Pemeriksaan | None = None) -> Terbit:
+    """Publish the office at `root` (its content/) into its build/, as the task `build` does.
+
+    `pemeriksaan` is what the working paper tells; without it the findings of the rules.
+    """
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     laporan = read_office(root)
-    publish(laporan, root, root / "build", read_proof(root))
+    publish(laporan, root, root / "build", read_proof(root), pemeriksaan)
     return Terbit(root, laporan)
 
 
@@ -529,7 +532,12 @@ def missing(expected: list[str], text: str) -> list[str]:
 # --- building once ---------------------------------------------------------------------------------------------
 
 
-def once(factory: pytest.TempPathFactory, name: str, write: Callable[[Path], Path]) -> Terbit:
+def once(
+    factory: pytest.TempPathFactory,
+    name: str,
+    write: Callable[[Path], Path],
+    pemeriksaan: Pemeriksaan | None = None,
+) -> Terbit:
     """Publish an office once for all workers of a test run: the first one builds, the others wait and read."""
     base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
@@ -538,6 +546,6 @@ def once(factory: pytest.TempPathFactory, name: str, write: Callable[[Path], Pat
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             shutil.rmtree(root, ignore_errors=True)  # of a worker that failed
-            terbitkan(write(root))
+            terbitkan(write(root), pemeriksaan)
             done.touch()
     return Terbit(root, read_office(root))

@@ -446,14 +446,14 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_the_package_of_a_year_has_a_table_for_each_definition_that_has_rows() -> None:
     every = {f"{n}.csv" for n, spec in definitions("tabel.yml").items() if spec.get("data", True) is not False}
-    assert set(package(report("ragam"))) == {"laporan.json", "datapackage.json", *every} - {"tindak-lanjut.csv"}
+    assert set(package(report("ragam"))) == {"laporan.json", "datapackage.json", *every}
     # Nobody has components, surveys, quarterly targets or witnesses here.
     tables = every - {f"{n}.csv" for n in ("komponen", "survei", "unsur", "sampai-triwulan", "saksi")}
     assert set(package(report("dua-tahun"))) == {"laporan.json", "datapackage.json", *tables}
-    # The year before has no profile, benchmark, evidence or plan for later: no table without rows.
+    # The year before has no profile, benchmark or plan for later: no table without rows.
     gone = ("wilayah", "pegawai-golongan", "pegawai-pendidikan", "sarana", "isu", "sasaran-pembanding")
     earlier = set(package(report("dua-tahun", 2022)))
-    assert tables - earlier == {f"{n}.csv" for n in (*gone, "tindak-lanjut", "bukti")}
+    assert tables - earlier == {f"{n}.csv" for n in (*gone, "tindak-lanjut")}
 
 
 def test_a_table_of_the_package_is_exact_without_totals_and_empty_where_nothing_is() -> None:

@@ -123,7 +123,7 @@ def test_data_become_typed_values(laporan: Laporan) -> None:
     assert b.renja.program[0].sasaran == ("S1", "S2")
     assert b.sop.langkah[1].nomor == 2
     assert b.instansi.kop.baris == ("PEMERINTAH KABUPATEN CONTOH", "KECAMATAN CONTOH JAYA")
-    assert b.realisasi[1].indikator[0].bukti == ()
+    assert b.realisasi[1].indikator[0].pembanding == ()
     assert b.perjanjian_kinerja.alasan_perubahan is None
     assert [u.unit for u in b.realisasi] == ["seksi-pelayanan", "seksi-pemerintahan"]
 
@@ -196,7 +196,7 @@ def test_everything_remembers_where_it_stood(laporan: Laporan) -> None:
     assert item.at() == Source(path, 14, 5)
     assert item.at("kode") == Source(path, 14, 11)
     assert item.triwulan is not None and item.triwulan.at("tw3") == Source(path, 18, 12)
-    assert item.at("tindak_lanjut") == item.at(), "a field that was left out stands where its group stands"
+    assert item.at("sementara") == item.at(), "a field that was left out stands where its group stands"
     assert b.renstra.at("tujuan") == Source("content/renstra.yml", 4, 3)
 
 
@@ -286,10 +286,10 @@ def test_a_document_is_a_function_of_its_own_files_those_of_all_years_and_the_da
     shared = {f"{n}.yml" for n in ("instansi", "sop", "dasar-hukum", "renstra", "riwayat")}
     data = {f"{n}.yml" for n in ("perjanjian-kinerja", "renja", "anggaran")}
     data |= {f"realisasi/{n}.yml" for n in ("seksi-pelayanan", "seksi-pemerintahan")}
-    own = {"dokumen.yml", *(f"narasi/{n}.md" for n in NARASI)}
+    own = {"dokumen.yml", "rekomendasi-lhe.yml", "bukti/rekap-skm.csv", *(f"narasi/{n}.md" for n in NARASI)}
     first = shared | {f"2022/{n}" for n in data | own}
     assert {f.path for f in two_years(2022).berkas} == first
-    more = {"perjanjian-kinerja-perubahan.yml", "profil.yml", "gambar/alur.png", "bukti/rekap-skm.csv"}
+    more = {"perjanjian-kinerja-perubahan.yml", "profil.yml", "gambar/alur.png"}
     assert {f.path for f in two_years(2023).berkas} == shared | {f"2022/{n}" for n in data} | {
         f"2023/{n}" for n in data | own | more
     }

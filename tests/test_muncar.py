@@ -114,7 +114,8 @@ def test_the_list_says_why_wherever_the_build_shows_something_else() -> None:
 @pytest.fixture(scope="module")
 def muncar() -> Laporan:
     hasil = read(MUNCAR)
-    assert [str(p) for p in hasil.problems] == []
+    # Four targets are below what the year before had reached: as printed.
+    assert [(p.rule, p.kode) for p in hasil.problems] == [("target-menantang", f"IKU-0{n}") for n in range(1, 5)]
     assert hasil.laporan is not None
     return hasil.laporan
 

@@ -18,6 +18,8 @@ import yaml
 from conftest import BARIS_PANJANG, KASUS
 from keluaran import ROOT, Page, Terbit, named, page, pages, squeezed
 
+from lkip.check import RULES
+
 
 @pytest.fixture(scope="module", params=["terbit", "resmi", "muncar_terbit", "ragam_terbit", "sebagian_terbit"])
 def situs(request: pytest.FixtureRequest) -> Path:
@@ -30,18 +32,19 @@ YEAR = (
     *("index", "anggaran", "indikator-IKU-01", "indikator-IKU-02", "indikator-IKU-03"),
     *("kata-pengantar", "ikhtisar", "bab-1", "bab-2", "bab-3", "bab-4"),
     *("lampiran-perjanjian", "lampiran-kamus", "lampiran-triwulan", "lampiran-perkembangan", "lampiran-anggaran"),
-    *("lampiran-bukti", "lampiran-cara-hitung", "kolofon"),
+    *("lampiran-bukti", "lampiran-cara-hitung", "kolofon", "kertas-kerja"),
 )
+ATURAN = {"aturan/index.html", *(f"aturan/{rule.nama}.html" for rule in RULES)}
 
 
 def test_the_report_is_there_by_chapter_with_a_page_for_each_indicator(terbit: Terbit) -> None:
-    shared = {"index.html", "kamus.html", "sop.html", "404.html"}
+    shared = {"index.html", "kamus.html", "sop.html", "404.html"} | ATURAN
     assert set(pages(terbit.site)) == shared | {f"2023/{name}.html" for name in YEAR}
 
 
 def test_a_site_of_two_years_has_the_pages_of_both_and_what_they_share(resmi: Terbit) -> None:
     guide = {f"panduan/{name}.html" for name in ("index", "mulai", "lanjut")}
-    shared = {"index.html", "kamus.html", "muncar.html", "sop.html", "404.html"} | guide
+    shared = {"index.html", "kamus.html", "muncar.html", "sop.html", "404.html"} | guide | ATURAN
     years = {f"{year}/{name}.html" for year in (2022, 2023) for name in (*YEAR, "indikator-IKU-04")}
     assert set(pages(resmi.site)) == shared | years
 
@@ -148,6 +151,7 @@ def test_downloads_of_a_year_are_the_files_of_the_build(start: str, year: int, r
     documents += ["perjanjian-kinerja-perubahan-2023"] if year == 2023 else []
     assert offered == [
         *(f"{up}unduh/{name}.{ending}" for name in documents for ending in ("pdf", "docx")),
+        f"{up}unduh/kertas-kerja-{year}.pdf",
         f"{up}unduh/data/{year}/laporan.json",
         f"{up}unduh/data/{year}/datapackage.json",
     ]
@@ -212,6 +216,7 @@ def test_the_navigation_leads_to_this_years_report_the_other_years_and_the_share
         "sop.html",
         "kamus.html",
         "muncar.html",
+        "aturan/index.html",
         *(f"panduan/{name}.html" for name in ("index", "mulai", "lanjut")),
     }
     assert reached == {"index.html", "2022/index.html", *report, *shared}
@@ -219,7 +224,8 @@ def test_the_navigation_leads_to_this_years_report_the_other_years_and_the_share
 
 def test_the_navigation_names_every_year(resmi: Terbit) -> None:
     said = [" ".join(line.split()) for line in page(resmi.site / "index.html").other.split("\n\n")]
-    wanted = ["Beranda", "LKIP 2023", "LKIP 2022", "Panduan", "SOP", "Kamus isian", "Muncar: tercetak dan terhitung"]
+    wanted = ["Beranda", "LKIP 2023", "LKIP 2022", "Panduan", "SOP", "Pemeriksaan", "Aturan pemeriksaan"]
+    wanted += ["Kertas Kerja Pemeriksaan LKIP Tahun 2023", "Kamus isian", "Muncar: tercetak dan terhitung"]
     assert [name for name in wanted if name not in said] == []
 
 
@@ -260,8 +266,8 @@ def test_the_page_of_an_indicator_has_its_history_path_analysis_evidence_and_cal
     lines = [" ".join(line.split()) for line in parsed.lines if line.strip()]
     assert parsed.title.startswith("IKU-01 Indeks Kepuasan Masyarakat - ")
     assert sections(parsed) == [
-        *("pandangan", "renstra", "riwayat", "triwulan", "pembanding", "analisis", "cara-mengukur", "bukti"),
-        "cara-hitung",
+        *("pandangan", "renstra", "riwayat", "triwulan", "pembanding", "analisis", "cara-mengukur", "kualitas-data"),
+        *("bukti", "pemeriksaan", "cara-hitung"),
     ]
     assert lines[2:10] == [
         *("85,13 indeks", "Realisasi, target paling sedikit 84,00 indeks", "101,34%", "Capaian, Sangat Tinggi"),
@@ -306,6 +312,14 @@ def test_the_page_of_an_indicator_without_a_figure_says_why(resmi: Terbit) -> No
     assert "Tidak dibandingkan: Belum ada angka pembanding yang terbit." in lines
     assert "Analisis belum disampaikan." in lines
     assert "Belum ada berkas bukti yang disampaikan." in lines
+    at = lines.index("Kualitas data")
+    assert lines[at + 1 : at + 6] == [
+        "Sumber data: Rekapitulasi unit.",
+        "Cara verifikasi: Kasi Pemerintahan membuka laman setiap desa.",
+        "Ketelitian yang diperlukan: Setiap desa dihitung satu per satu.",
+        "Keterbatasan: Laman yang ada belum tentu diperbarui.",
+        "Cara mengatasi keterbatasan: Tanggal berita terakhir dicatat.",
+    ]
     earlier = [" ".join(line.split()) for line in page(resmi.site / "2022/indikator-IKU-04.html").lines if line.strip()]
     assert "Hanya ada angka tahunan: Pendataan sekali setahun." in earlier
     assert "58,125%" in earlier
@@ -351,8 +365,8 @@ def test_the_page_of_an_indicator_tells_how_it_was_measured(ragam_terbit: Terbit
     assert "laju memadai; sejauh ini 3,47 indeks per tahun sejak 2020; target akhir sudah tercapai." in article(survey)
 
     tables = {one.tempat.removesuffix("-IKU-04"): one.isi for one in page(parts).tables}
-    assert tables["tabel-indikator-komponen"][3] == ["IV", "12", "14", "85,71"]
-    assert tables["tabel-indikator-sampai-triwulan"][1] == ["II", "75,00", "90,00", "75,00", "85,00*", "113,33*"]
+    assert tables["tabel-indikator-komponen"][3] == ["IV", "12*", "14*", "85,71*"]
+    assert tables["tabel-indikator-sampai-triwulan"][1] == ["II", "75,00", "90,00*", "75,00", "85,00*", "113,33*"]
     mark = "Tanda * berarti angka sementara, atau angka yang dihitung dari angka sementara: "
     assert f"{mark}Pengaduan Desember masih diverifikasi." in article(parts)
     assert "Tangga predikat, dari yang terendah: D; C; B; A" in article(ladder)
@@ -366,7 +380,7 @@ def test_the_page_of_a_year_has_aims_witnesses_and_what_is_provisional(ragam_ter
     assert aims.kepala == [["Tujuan", "Bobot (%)", "Capaian (%)", "Tanpa batas (%)", "Kategori"]]
     assert aims.isi[0] == ["Meningkatkan mutu layanan kecamatan", "100,00", "95,30*", "97,89*", "Hampir Berhasil"]
     text = article(ragam_terbit.site / "2023/index.html")
-    assert "2 dari 14 Jumlah yang disaksikan dokumen lain" in text
+    assert "2 dari 13 Jumlah yang disaksikan dokumen lain" in text
     assert "Tanda * berarti angka sementara" in text
 
 
@@ -403,7 +417,7 @@ def test_the_dictionary_has_every_field_of_every_schema(terbit: Terbit) -> None:
     schemas = {
         p.name.partition(".")[0]: json.loads(p.read_text("utf-8")) for p in sorted((ROOT / "schemas").glob("*.json"))
     }
-    of_content = {name: form for name, form in schemas.items() if name not in ("umum", "laporan")}
+    of_content = {name: form for name, form in schemas.items() if name not in ("umum", "laporan", "pemeriksaan")}
     assert set(shown) == set(of_content)
     for name, form in of_content.items():
         own = {**shared, **form.get("$defs", {})}

@@ -199,7 +199,7 @@ FAULTS = [
         "renstra.yml",
         'agregasi: "terakhir"',
         'agregasi: "rata-rata"',
-        ["68:23 Agregasi triwulan 'rata-rata' tidak dikenal; maksudnya 'rata_rata'?"],
+        ["78:23 Agregasi triwulan 'rata-rata' tidak dikenal; maksudnya 'rata_rata'?"],
     ),
     ("enum: a number", DOKUMEN, '"A4"', "4", ["4:9 Kertas '4' tidak dikenal; pilihannya: A4, F4"]),
     (
@@ -232,8 +232,8 @@ FAULTS = [
     (
         "pattern: an evidence file with a space",
         PELAYANAN,
-        "rekap-skm.csv",
-        "rekap skm.csv",
+        'rekap-skm.csv"\n        keterangan: "Rekapitulasi survei',
+        'rekap skm.csv"\n        keterangan: "Rekapitulasi survei',
         [
             "12:17 Berkas 'rekap skm.csv' tidak sesuai bentuknya; nama berkas di folder bukti tahun ini, misalnya rekap-skm.csv"
         ],
@@ -241,8 +241,8 @@ FAULTS = [
     (
         "pattern: an evidence file outside of the folder",
         PELAYANAN,
-        "rekap-skm.csv",
-        "../rekap.csv",
+        'rekap-skm.csv"\n        keterangan: "Rekapitulasi survei',
+        '../rekap.csv"\n        keterangan: "Rekapitulasi survei',
         [
             "12:17 Berkas '../rekap.csv' tidak sesuai bentuknya; nama berkas di folder bukti tahun ini, misalnya rekap-skm.csv"
         ],
@@ -417,7 +417,7 @@ FAULTS = [
         "renstra.yml",
         "desimal: 0",
         "desimal: 5",
-        ["70:22 Jumlah desimal '5' tidak boleh lebih dari 4"],
+        ["80:22 Jumlah desimal '5' tidak boleh lebih dari 4"],
     ),
     (
         "minItems: no sasaran",
@@ -542,7 +542,7 @@ RAGAM_FAULTS = [
         WAKTU,
         WAKTU.replace("(2T-R)/T", "(R - (R - T)) / T x 100%"),
         [
-            "49:28 Rumus capaian '(R - (R - T)) / T x 100%' ditolak: selalu menghasilkan 100 berapa pun realisasinya; pakai (2T-R)/T"
+            "54:28 Rumus capaian '(R - (R - T)) / T x 100%' ditolak: selalu menghasilkan 100 berapa pun realisasinya; pakai (2T-R)/T"
         ],
     ),
     (
@@ -550,7 +550,7 @@ RAGAM_FAULTS = [
         "renstra.yml",
         WAKTU,
         WAKTU.replace("(2T-R)/T", "R−(R−T) / T"),
-        ["49:28 Rumus capaian 'R−(R−T) / T' ditolak: selalu menghasilkan 100 berapa pun realisasinya; pakai (2T-R)/T"],
+        ["54:28 Rumus capaian 'R−(R−T) / T' ditolak: selalu menghasilkan 100 berapa pun realisasinya; pakai (2T-R)/T"],
     ),
     (
         "enum: a formula that is 0 on target, in words",
@@ -575,14 +575,14 @@ RAGAM_FAULTS = [
         "renstra.yml",
         WAKTU,
         WAKTU.replace("(2T-R)/T", "(2 x Target - Realisasi) / Target x 100%"),
-        ["49:28 Rumus capaian '(2 x Target - Realisasi) / Target x 100%' tidak dikenal; maksudnya '(2T-R)/T'?"],
+        ["54:28 Rumus capaian '(2 x Target - Realisasi) / Target x 100%' tidak dikenal; maksudnya '(2T-R)/T'?"],
     ),
     (
         "enum: no formula at all",
         "renstra.yml",
         WAKTU,
         WAKTU.replace("(2T-R)/T", "lihat lampiran"),
-        ["49:28 Rumus capaian 'lihat lampiran' tidak dikenal; pilihannya: R/T, (2T-R)/T, T/R, posisi, tercapai"],
+        ["54:28 Rumus capaian 'lihat lampiran' tidak dikenal; pilihannya: R/T, (2T-R)/T, T/R, posisi, tercapai"],
     ),
     (
         "pattern: a range for one figure",
@@ -597,7 +597,7 @@ RAGAM_FAULTS = [
         "nilai: 9\n",
         'nilai: "8,5 sampai 9.25"\n',
         [
-            "130:24 Nilai target '8,5 sampai 9.25' berupa rentang; tulis satu angka, atau bawah: 8.5 dan atas: 9.25 bila polaritasnya rentang"
+            "150:24 Nilai target '8,5 sampai 9.25' berupa rentang; tulis satu angka, atau bawah: 8.5 dan atas: 9.25 bila polaritasnya rentang"
         ],
     ),
     (
@@ -689,14 +689,14 @@ RAGAM_FAULTS = [
         "renstra.yml",
         '              - "D"\n',
         '              - "C"\n',
-        ["171:15 Tangga predikat memuat butir yang sama lebih dari sekali; hapus yang berulang"],
+        ["196:15 Tangga predikat memuat butir yang sama lebih dari sekali; hapus yang berulang"],
     ),
     (
         "type: a yes in quotes",
         "renstra.yml",
         '              satuan: "pengaduan"\n',
         '              satuan: "pengaduan"\n              bagian: "ya"\n',
-        ["84:23 Bagian dari penyebut harus true atau false tanpa tanda petik, bukan 'ya'"],
+        ["94:23 Bagian dari penyebut harus true atau false tanpa tanda petik, bukan 'ya'"],
     ),
 ]
 

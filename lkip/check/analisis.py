@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from lkip.capaian import Laporan
 from lkip.check.aturan import aturan
-from lkip.check.letak import bernama
+from lkip.check.letak import ANALISIS, bernama, letak_analisis
 from lkip.check.triwulan import jatuh_tempo
 from lkip.model import Realisasi
 from lkip.problem import Finding, Source
 
-_ISIAN = ("faktor_pendukung", "faktor_penghambat", "solusi", "tindak_lanjut", "analisis_program")
 # Shorter texts ("tidak ada hambatan") are the same without being copied.
 _PENDEK = 4
 
@@ -42,7 +41,7 @@ def analisis_berbeda(laporan: Laporan) -> Iterator[Finding]:
 
 def _kalimat(report: Realisasi) -> Iterator[tuple[str, str, Source]]:
     """Yield the analyses of a report, by their words alone: a number or a sign is soon changed."""
-    for field in _ISIAN:
+    for field in ANALISIS:
         words = re.findall(r"[^\W\d_]+", (getattr(report, field) or "").lower())
         if len(words) >= _PENDEK:
             yield field, " ".join(words), report.at(field)
@@ -60,12 +59,7 @@ def tindak_lanjut_ada(laporan: Laporan) -> Iterator[Finding]:
     for item in laporan.indikator:
         if item.bahan and item.tercapai is False and not item.bahan.tindak_lanjut:
             message = f"{bernama(item)} baru mencapai {item.capaian.lengkap} dan belum mempunyai tindak lanjut"
-            yield _letak(item.bahan), f"{message}; isi tindak_lanjut: apa, oleh siapa, kapan", "peringatan"
-
-
-def _letak(report: Realisasi) -> Source:
-    """Return the last line of the analysis, behind which more of it is to be written."""
-    return report.at(next((name for name in reversed(_ISIAN) if getattr(report, name)), ""))
+            yield letak_analisis(item), f"{message}; isi tindak_lanjut: apa, oleh siapa, kapan", "peringatan"
 
 
 @aturan("L28", "53/2014: Lampiran II, III.A.7", pokok="sasaran")
@@ -83,6 +77,4 @@ def analisis_program_ada(laporan: Laporan) -> Iterator[Finding]:
         if reported and not any(i.bahan and i.bahan.analisis_program for i in goal.indikator):
             message = f"sasaran {goal.kode} ({goal.nama}) belum mempunyai analisis program"
             mend = f"isi analisis_program, misalnya pada {reported[0].kode}"
-            first = reported[0].bahan
-            assert first is not None
-            yield _letak(first), f"{message}; {mend}", "peringatan"
+            yield letak_analisis(reported[0]), f"{message}; {mend}", "peringatan"

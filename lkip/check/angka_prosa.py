@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
@@ -19,31 +20,30 @@ from lkip.problem import Finding, Source
 _BILANGAN = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,4})?"
 # What is no prose of its own: references, pictures, addresses.
 _BUKAN_PROSA = re.compile(r"\{\{[^{}\n]*\}\}|!?\[[^][\n]*\]\([^()\n]*\)|https?://\S+|<[^<>\n]*>")
+_ADA_ANGKA = re.compile(r"[0-9]")
 _KALIMAT = re.compile(r"[.!?](?:\s+|$)|\n\s*\n")
 _SUMBER = re.compile(r"(?i)\b(menurut|berdasarkan|sumber|dikutip)\b")
 _KATA_ANGKA = re.compile(r"(?i)\b(target\w*|(?:te)?realisasi\w*|capaian\w*|(?:men|ter)capai|sebesar|menjadi|adalah)\b")
+# Names for a figure that has a plainer one when both are the same.
+_KEDUA = ("_awal", ".tanpa_batas", ".dihitung")
+# How far a sentence is looked at from a figure in it: text without any full stop is not read whole for each.
+_JAUH = 300
 _KALI = {"juta": 10**6, "miliar": 10**9}
 _KODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Tertulis:
     """A figure typed in prose: as written, its value, decimals and unit, its sentence and what stands before it."""
 
     prosa: Prosa
-    letak: int
+    source: Source
     teks: str
     nilai: Decimal
     desimal: int
     satuan: str
     kalimat: str
     sebelum: str
-
-    @property
-    def source(self) -> Source:
-        """The line and column where it stands."""
-        above = self.prosa.teks.rfind("\n", 0, self.letak)
-        return Source(self.prosa.path, self.prosa.teks.count("\n", 0, self.letak) + 1, self.letak - above)
 
 
 # By unit, decimals and value as shown with so many: what prose may call it.
@@ -61,16 +61,19 @@ def angka_dalam_narasi(laporan: Laporan) -> Iterator[Finding]:
     kalimatnya menyebut sumbernya ('menurut …').
     """
     names: _Nama | None = None
+    known = {i.kode: i for i in laporan.indikator}
     wrong = {source for source, _ in _pertentangan(laporan)}
     for typed in _tertulis(laporan):
         if typed.source in wrong:
             continue
         names = _nama(laporan) if names is None else names
         found = names.get((typed.satuan, typed.desimal, typed.nilai), [])
-        near = [n for n in found if n.rpartition(".")[0] in typed.kalimat] or found
+        named = {i.kode for i in _disebut(typed.kalimat, known)} if found else set()
+        near = [n for n in found if (of := n.rpartition(".")[0]) in named or (of and of in typed.kalimat)] or found
         what = f"angka '{typed.teks}' dalam narasi/{typed.prosa.nama}.md diketik"
         if near:
-            reference = f"{{{{{near[0]}}}}}" + _ekor(near[0], typed.satuan)
+            name = min(near, key=lambda n: n.endswith(_KEDUA))
+            reference = f"{{{{{name}}}}}{_ekor(name, typed.satuan)}"
             yield typed.source, f"{what}; tulis {reference}, agar selalu sama dengan datanya", "peringatan"
         elif not _SUMBER.search(typed.kalimat):
             message = f"{what} dan tidak ada dalam laporan ini; ganti dengan rujukan, atau sebutkan sumbernya"
@@ -119,11 +122,11 @@ def _tertulis(laporan: Laporan) -> Iterator[_Tertulis]:
     """Yield every number in the year's prose that stands with %, Rp or the unit of an indicator."""
     pattern = _pola(laporan)
     for prosa in laporan.bahan.narasi:
-        if not any(c.isdigit() for c in prosa.teks):
+        if not _ADA_ANGKA.search(rujukan.RUJUKAN.sub("", prosa.teks)):
             continue
         masked = _BUKAN_PROSA.sub(lambda m: " " * len(m[0]), prosa.teks)
-        ends = [m.end() for m in _KALIMAT.finditer(masked)]
-        ends.append(len(masked) + 1)
+        lines = [m.end() for m in re.finditer("\n", masked)]
+        ends = [*(m.end() for m in _KALIMAT.finditer(masked)), len(masked) + 1]
         start = last = number = 0
         for found in pattern.finditer(masked):
             while ends[number] <= found.start():
@@ -131,10 +134,12 @@ def _tertulis(laporan: Laporan) -> Iterator[_Tertulis]:
                 number += 1
             if unit := _satuan(found):
                 value, places = _baca(found["angka"])
-                sentence = prosa.teks[start : ends[number]]
-                before = masked[last : found.start()]
+                sentence = prosa.teks[max(start, found.start() - _JAUH) : min(ends[number], found.end() + _JAUH)]
+                before = masked[max(last, found.start() - _JAUH) : found.start()]
                 last = found.end()
-                yield _Tertulis(prosa, found.start(), " ".join(found[0].split()), value, places, unit, sentence, before)
+                line = bisect_right(lines, found.start())
+                source = Source(prosa.path, line + 1, found.start() - (lines[line - 1] if line else 0) + 1)
+                yield _Tertulis(prosa, source, " ".join(found[0].split()), value, places, unit, sentence, before)
 
 
 def _pola(laporan: Laporan) -> re.Pattern[str]:

@@ -10,8 +10,9 @@ from typing import Literal
 from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
 from lkip.check.banding import tahun_lalu, tanpa_masa_lalu
+from lkip.check.letak import letak_analisis
 from lkip.check.triwulan import jatuh_tempo
-from lkip.problem import Finding
+from lkip.problem import Finding, Source
 
 # How evaluators grade a share: A above 90 percent, B above 75, and so on; E is the rest.
 _PITA = (("A", 90), ("B", 75), ("C", 40), ("D", 10))
@@ -110,7 +111,15 @@ def cakupan_pelaporan(laporan: Laporan) -> Iterator[Finding]:
     short = [c for c in cakupan(laporan) if c.pita not in ("A", "–") and not _terjawab(c)]
     if short:
         said = "; ".join(f"{c.kalimat} ({c.kriteria}, pita {c.pita})" for c in short)
-        yield laporan.bahan.dokumen.at("status"), f"cakupan di bawah pita A: {said}; lengkapi yang belum", "catatan"
+        yield _letak(laporan, short[0]), f"cakupan di bawah pita A: {said}; lengkapi yang belum", "catatan"
+
+
+def _letak(laporan: Laporan, one: Cakupan) -> Source:
+    """Return where the first indicator that lacks something is analysed; a goal stands in the Renstra."""
+    for item in (i for i in laporan.indikator if i.kode in one.kurang and i.bahan):
+        return letak_analisis(item)
+    goals = (s.sasaran.at("kode") for s in laporan.sasaran if s.kode in one.kurang)
+    return next(goals, laporan.bahan.dokumen.at("status"))
 
 
 def _terjawab(one: Cakupan) -> bool:

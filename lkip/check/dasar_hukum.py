@@ -40,7 +40,7 @@ _SINGKATAN = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Sebutan:
     """A regulation as it is named somewhere; `jenis` may be short."""
 
@@ -56,7 +56,7 @@ class _Sebutan:
         return f"{self.jenis} Nomor {self.nomor} Tahun {self.tahun}"
 
 
-@aturan("L31", "53/2014: Lampiran III.I.1")
+@aturan("L31", "isian: peraturan yang dirujuk ada")
 def dasar_hukum_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """Peraturan yang disebut sebagai dasar hukum benar jenis, nomor, tahun dan judulnya.
 

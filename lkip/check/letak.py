@@ -5,6 +5,7 @@ from __future__ import annotations
 from lkip.capaian import Angka, CapaianIndikator
 from lkip.problem import Source
 
+ANALISIS = ("faktor_pendukung", "faktor_penghambat", "solusi", "tindak_lanjut", "analisis_program")
 _ISIAN = ("tahunan", "triwulan", "pembilang", "survei", "teks")
 
 
@@ -14,6 +15,14 @@ def letak_realisasi(item: CapaianIndikator) -> Source:
     if report is None:
         return item.indikator.at("kode")
     return report.at(next((name for name in _ISIAN if getattr(report, name)), ""))
+
+
+def letak_analisis(item: CapaianIndikator) -> Source:
+    """Return the last line of an indicator's analysis, behind which more is to be written."""
+    report = item.bahan
+    if report is None:
+        return item.indikator.at("kode")
+    return report.at(next((name for name in reversed(ANALISIS) if getattr(report, name)), ""))
 
 
 def bernama(item: CapaianIndikator) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -16,35 +16,49 @@ from pathlib import Path
 
 from lkip.capaian import Laporan
 from lkip.document import Dokumen, compose
+from lkip.kertas_kerja import Diterima, kertas_kerja
 from lkip.load import CONTENT
 from lkip.paket import write_data
 from lkip.pembuktian import Bukti
-from lkip.problem import visible
+from lkip.problem import Problem, visible
 from lkip.publish import docx, pdf, site
 from lkip.publish.workshop import Call, ToolError, Workshop, epoch, parse
 from lkip.tabel import TEMPLATES
 
-__all__ = ["Call", "ToolError", "Workshop", "epoch", "make", "publish"]
+__all__ = ["Call", "Pemeriksaan", "ToolError", "Workshop", "epoch", "make", "publish"]
 
 
-def publish(laporan: Sequence[Laporan], root: Path, build: Path, bukti: Bukti | None = None) -> None:
+# Of a year: the findings that count, and those that are accepted.
+Pemeriksaan = Mapping[int, tuple[Sequence[Problem], Sequence[Diterima]]]
+
+
+def publish(
+    laporan: Sequence[Laporan],
+    root: Path,
+    build: Path,
+    bukti: Bukti | None = None,
+    pemeriksaan: Pemeriksaan | None = None,
+) -> None:
     """Make all outputs of the years (oldest first) below `build`; `bukti` are figures that prove the calculations.
 
-    Raises TemplateError or ToolError and then changes nothing there.
+    `pemeriksaan` holds what was found and what is accepted, by year; without it the working paper tells the findings
+    of the rules. Raises TemplateError or ToolError and then changes nothing there.
     """
     _refuse_foreign(build)
     with _work(build) as folder:
         newest = laporan[-1].bahan.dokumen.tanggal
-        made = make(laporan, Workshop(root.resolve(), folder.resolve(), epoch(newest), []), bukti)
+        made = make(laporan, Workshop(root.resolve(), folder.resolve(), epoch(newest), []), bukti, pemeriksaan)
         _put_in_place(made, build)
 
 
-def make(laporan: Sequence[Laporan], shop: Workshop, bukti: Bukti | None = None) -> Path:
+def make(
+    laporan: Sequence[Laporan], shop: Workshop, bukti: Bukti | None = None, pemeriksaan: Pemeriksaan | None = None
+) -> Path:
     """Make the outputs in the work folder, documents and site in parallel, and return the folder that holds them."""
     out = shop.folder / "hasil"
     out.mkdir()
     write_data(laporan, out / "data")
-    composed = [_composed(item, laporan, shop) for item in laporan]
+    composed = [_composed(item, laporan, shop, pemeriksaan) for item in laporan]
     with ThreadPoolExecutor() as pool:
         jobs = [pool.submit(site.write, laporan, composed, shop, bukti)]
         jobs += [pool.submit(_documents, *pair, shop) for pair in zip(laporan, composed, strict=True)]
@@ -69,12 +83,16 @@ def _documents(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
     pictures = docx.drawn(dokumen.gambar, charts, shop)
     pictures |= {f"{CONTENT}/{path}": (shop.folder / CONTENT / path).read_bytes() for path in dokumen.foto}
     for naskah in dokumen.naskah:
-        docx.write(naskah, laporan, shop, pictures)
+        if "docx" in naskah.bentuk:
+            docx.write(naskah, laporan, shop, pictures)
 
 
-def _composed(laporan: Laporan, years: Sequence[Laporan], shop: Workshop) -> Dokumen:
+def _composed(
+    laporan: Laporan, years: Sequence[Laporan], shop: Workshop, pemeriksaan: Pemeriksaan | None = None
+) -> Dokumen:
     """Compose a year, and lay what its documents are made of beside each other in the work folder."""
-    dokumen = compose(laporan, partial(parse, shop, f"lkip-{laporan.tahun}"), [item.tahun for item in years])
+    paper = kertas_kerja(laporan, *(pemeriksaan or {}).get(laporan.tahun, ()))
+    dokumen = compose(laporan, partial(parse, shop, f"lkip-{laporan.tahun}"), [item.tahun for item in years], paper)
     for chart in dokumen.gambar:
         file = shop.folder / chart.berkas
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +110,7 @@ def _downloads(composed: Sequence[Dokumen], out: Path) -> None:
     folder = out / "site" / "unduh"
     for dokumen in composed:
         for naskah in dokumen.naskah:
-            for ending in ("pdf", "docx"):
+            for ending in naskah.bentuk:
                 _copy(out / f"{naskah.nama}.{ending}", folder / f"{naskah.nama}.{ending}")
     for file in sorted((out / "data").rglob("*.*")):
         _copy(file, folder / "data" / file.relative_to(out / "data"))

@@ -98,6 +98,9 @@ def for_site(page: Laman) -> list[Node]:
 
 def _site_link(node: Node, page: Laman, own: set[str]) -> Node | list[Node]:
     target = _address(node["c"][2][0], page, own)
+    if target.startswith("#aturan-") and target[1:] not in own:  # a name behind a finding that is no rule with a page
+        words: list[Node] = node["c"][1]
+        return words
     if re.match(r"(?i)https?://|mailto:", target):
         return [ast.raw("html", f'<a href="{escape(target)}">'), *node["c"][1], ast.raw("html", "</a>")]
     return ast.link(target, *node["c"][1])

@@ -21,6 +21,8 @@ from lkip.publish.workshop import Setting, Workshop, epoch, halaman, office
 from lkip.tabel import RUANG
 from lkip.typeset import PDF_STANDARDS, typst_string
 
+# What leads to pages that only the site has.
+_SITUS = ("halaman:", "#aturan-")
 _MIME = {".yml": "application/yaml", ".md": "text/markdown"}
 
 
@@ -71,6 +73,9 @@ def for_typst(blocks: list[Node]) -> list[Node]:
                 return ast.raw("typst", f"#raw({typst_string(node['c'][1])});")
             case "CodeBlock":
                 return ast.raw_block("typst", f"#raw(block: true, {typst_string(node['c'][1])})")
+            case "Link" if node["c"][2][0].startswith(_SITUS):
+                inner: list[Node] = node["c"][1]
+                return inner
             case "Link":
                 return [
                     ast.raw("typst", f"#link({_typst_target(node['c'][2][0])})["),

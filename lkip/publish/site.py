@@ -19,7 +19,10 @@ import yaml
 from lkip import ast, kamus, pembuktian
 from lkip.ast import Node
 from lkip.capaian import Laporan
+from lkip.check import RULES
+from lkip.check.penjelasan import daftar
 from lkip.document import Dokumen, compose_site
+from lkip.keterangan import KETERANGAN
 from lkip.load import CONTENT
 from lkip.pembuktian import Bukti
 from lkip.publish.html import LISTS, Laman, entities, for_site, identifiers
@@ -55,22 +58,26 @@ def write(laporan: Sequence[Laporan], composed: Sequence[Dokumen], shop: Worksho
 
 def _pages(laporan: Sequence[Laporan], composed: Sequence[Dokumen], shop: Workshop, bukti: Bukti | None) -> list[Laman]:
     """Return every page: the start page, those of each year (newest first), those that all years share."""
-    years = [page for dokumen in reversed(composed) for page in _year(dokumen)]
+    rules = daftar(RULES, shop.root)
+    named = {f"aturan-{rule.nama}": f"aturan/{rule.nama}" for rule in rules}
+    named |= {f"aturan-{nama}": "aturan/index" for nama in KETERANGAN}
+    years = [page for dokumen in reversed(composed) for page in _year(dokumen, named)]
     newest = next(page for page in years if page.path == f"{composed[-1].tahun}/index")
     start = Laman("index", newest.isi, newest.tanda, newest.tempat, _pieces(composed[-1], ""), newest.tahun)
     names: dict[str, object] = {
         "kamus": kamus.kinds(),
+        "nama_lain": KETERANGAN,
         "tercetak": bukti.angka if bukti else (),
         "berbeda": bukti.berbeda if bukti else (),
         "sumber_tercetak": bukti.tabel if bukti else (),
     }
     rows = {**kamus.rows(), **pembuktian.rows(bukti)}
-    common = compose_site(laporan[-1], partial(parse, shop, ""), names, rows)
+    common = compose_site(laporan[-1], partial(parse, shop, ""), names, rows, rules)
     return [start, *years, *(Laman(path, tree, start.tanda) for path, tree in common.items())]
 
 
-def _year(dokumen: Dokumen) -> Iterator[Laman]:
-    """Return a year's own pages, and its report split at its chapters."""
+def _year(dokumen: Dokumen, named: Mapping[str, str] | None = None) -> Iterator[Laman]:
+    """Return a year's own pages, and its report split at its chapters; `named` is what stands on shared pages."""
     chapters: dict[str, list[Node]] = {}
     current: list[Node] = []
     for block in _flat(dokumen.laporan):
@@ -79,7 +86,7 @@ def _year(dokumen: Dokumen) -> Iterator[Laman]:
         current.append(block)
     for name in LISTS:
         chapters.pop(f"{dokumen.tahun}/{name}", None)
-    places = {name: path for path, blocks in chapters.items() for name in identifiers(blocks)}
+    places = {name: path for path, blocks in chapters.items() for name in identifiers(blocks)} | dict(named or {})
     mark, pieces = dokumen.naskah[0].tanda, _pieces(dokumen, "../", chapters)
     for path, tree in {**dokumen.halaman, **chapters}.items():
         yield Laman(path, tree, mark, places, pieces, dokumen.tahun)
@@ -95,13 +102,16 @@ def _flat(blocks: list[Node]) -> Iterator[Node]:
             yield block
 
 
+_BENTUK = (("pdf", "PDF"), ("docx", "Word"))
+
+
 def _pieces(dokumen: Dokumen, up: str, chapters: Mapping[str, list[Node]] | None = None) -> dict[str, str]:
     """Return what the site puts where a template asks for it: the year's downloads, and its chapters."""
     links = []
     for naskah in dokumen.naskah:
         named = naskah.nama.removesuffix(f"-{dokumen.tahun}").replace("-", " ").title()
         title = "LKIP" if naskah is dokumen.naskah[0] else named
-        links += [(f"unduh/{naskah.nama}.{e}", f"{title} ({w})") for e, w in (("pdf", "PDF"), ("docx", "Word"))]
+        links += [(f"unduh/{naskah.nama}.{e}", f"{title} ({w})") for e, w in _BENTUK if e in naskah.bentuk]
     links += [
         (f"unduh/data/{dokumen.tahun}/laporan.json", "Semua angka (JSON)"),
         (f"unduh/data/{dokumen.tahun}/datapackage.json", "Daftar tabel CSV (datapackage)"),
@@ -144,20 +154,22 @@ def _config(laporan: Laporan, pages: Sequence[Laman], shop: Workshop) -> dict[st
     by_path = {page.path: page for page in pages}
     # mkdocs prints its names into HTML as they are.
     named = {path: {page.judul: f"{path}.md"} for path, page in by_path.items()}
+    apart = {f"{now}/index", f"{now}/kertas-kerja"}
     chapters = [
         named[path]
         for path in by_path
-        if path.startswith(f"{now}/") and path != f"{now}/index" and not path.startswith(f"{now}/indikator-")
+        if path.startswith(f"{now}/") and path not in apart and not path.startswith(f"{now}/indikator-")
     ]
     years = sorted({page.tahun for page in pages if page.tahun}, reverse=True)
     guide = [named[path] for path in sorted(by_path, key=_index_first) if path.startswith("panduan/")]
     shared = [named[path] for path in ("kamus", "muncar") if path in by_path]
+    checks = [named[path] for path in ("aturan/index", f"{now}/kertas-kerja") if path in by_path]
     earlier = [{f"LKIP {year}": f"{year}/index.md"} for year in years if str(year) != now]
     nav: list[dict[str, Any]] = [{"Beranda": "index.md"}, {f"LKIP {now}": chapters}]
     nav += [{"Tahun lain": earlier}] if earlier else []
     nav += [{"Panduan": guide}] if guide else []
-    nav += [{"SOP": "sop.md"}, {"Tentang data": shared}]
-    hidden = {f"/{now}/indikator-*", f"/{now}/index.md"}
+    nav += [{"SOP": "sop.md"}, {"Pemeriksaan": checks}, {"Tentang data": shared}]
+    hidden = {f"/{now}/indikator-*", f"/{now}/index.md", "/aturan/*"}
     hidden |= {f"/{year}/*" for year in years if str(year) != now}
     return {
         "INHERIT": str(shop.root / "mkdocs.yml"),
