@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -98,7 +99,8 @@ def _unsur(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
 def _saksi(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
     """What signed papers of others say beside what was computed."""
     for nomor, found in enumerate(laporan.saksi, start=1):
-        yield {"nomor": nomor, "saksi": found, "hasil": _COCOK[found.cocok]}
+        allowed = replace(found.nilai, nilai=found.saksi.toleransi, desimal=desimal(found.saksi.toleransi))
+        yield {"nomor": nomor, "saksi": found, "toleransi": allowed, "hasil": _COCOK[found.cocok]}
 
 
 def _indikator_renstra(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
@@ -268,6 +270,8 @@ def _kelas(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
     for nomor, kelas in enumerate(laporan.skala.kelas, start=1):
         low = angka(kelas.mulai)
         span = f"{low} ke atas" if above is None else f"{low} sampai di bawah {angka(above)}"
+        if kelas is laporan.skala.kelas[-1] and above is not None:  # what lies below it is classed there too
+            span = f"di bawah {angka(above)}"
         yield {"nomor": nomor, "kelas": kelas, "rentang": span}
         above = kelas.mulai
 
@@ -307,17 +311,16 @@ def _isu(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
 
 
 def _hitungan(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
-    """How every figure came to be; a figure without value says why, the same reason once for each thing."""
-    told: set[tuple[str, str | None]] = set()
+    """How every figure came to be; a figure without value says why, once for the rows that follow each other."""
+    above: tuple[str, str | None] | None = None
     for found in cara_hitung(laporan):
         if pilihan.get("indikator", found.kode) == found.kode:
             figure = found.angka
             reason = (found.kelompok, figure.alasan)
-            why = "sebabnya sama dengan di atas" if reason in told else figure.alasan
+            why = "sebabnya sama dengan di atas" if reason == above else figure.alasan
             known = figure.nilai is not None or figure.teks
             cara = figure.cara if known else f"belum tersedia: {why}"
-            if not known:
-                told.add(reason)
+            above = None if known else reason
             place = f"hitung-{figure.kunci}" if figure.kunci else ""
             yield {"hitungan": found, "cara": cara, "hasil": figure.lengkap, "jangkar": place}
 

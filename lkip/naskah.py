@@ -82,6 +82,7 @@ def _environment() -> jinja2.Environment:
     )
     env.filters |= {
         "slug": slug,
+        "bertitik": closed,
         "kalimat_pertama": first_sentence,
         "hari": lambda iso: tanggal(date.fromisoformat(iso)),
         "kurun": lambda laporan: masa("kalimat", laporan),
@@ -121,6 +122,11 @@ def lowest(survei: HasilSurvei) -> list[str]:
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text, for summaries; a full stop inside a number or a short form ends none."""
     return re.split(r"(?<=[a-z)][.!?]) (?=[A-Z])", text, maxsplit=1)[0]
+
+
+def closed(text: str) -> str:
+    """Return a text that ends its sentence: with a full stop of its own, or with one put behind it."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def names(folder: str) -> list[str]:

@@ -379,6 +379,8 @@ def test_what_is_no_figure_of_the_office_may_be_typed(text: str, kantor: Office)
         ("Capaian IKU-01 sebesar 104%.", "angka-narasi-bertentangan", "capaiannya 101,34%"),
         ("Target {{IKU-02.nama}} sebesar 18 menit.", "angka-dalam-narasi", "tidak ada dalam laporan"),
         ("Target {{IKU-02.nama}} sebesar 17 menit.", "angka-narasi-bertentangan", "targetnya 20,0"),
+        ("Selesai.\n\n{{IKU-02.nama}} mencapai 17,00 menit.", "angka-narasi-bertentangan", "targetnya 20,0"),
+        ("{{IKU-02.nama}} mencapai 21,40 menit.", "angka-dalam-narasi", "{{IKU-02.realisasi}} {{IKU-02.satuan}}"),
         ("IKU-01 dan IKU-02 mencapai 17 menit.", "angka-dalam-narasi", "tidak ada dalam laporan"),
         ("IKU-02 terdengar baik bagi 17% warga.", "angka-dalam-narasi", "tidak ada dalam laporan"),
         ("Pagu seluruhnya Rp620 juta.", "angka-dalam-narasi", "tulis {{anggaran.pagu}}"),

@@ -761,10 +761,10 @@ def test_raw_prose_does_no_harm_on_the_site(mentah: Terbit) -> None:
     for path, parsed in pages(mentah.site).items():
         assert active(parsed) == [], path
         assert {a["class"] for tag, a, i in parsed.elements if i and "class" in a} <= {
-            "tanda", "tabel", "kanan", "tengah", "gambar", "catatan", "peringatan", "tanda-tangan", "ruang-tanda-tangan", "sidik",
-            "ringkasan", "kartu", "headerlink", "tanpa-nomor", "md-content__inner md-typeset", "geser", "unduh-data",
-            "lampiran", "kop", "kop-baris", "kop-alamat", "judul-formulir", "identitas", "label", "dua-kolom", "kiri",
-            "kanan kata",
+            "tanda", "tabel", "kanan", "tengah", "gambar", "catatan", "peringatan", "tanda-tangan",
+            "ruang-tanda-tangan", "sidik", "ringkasan", "kartu", "headerlink", "tanpa-nomor",
+            "md-content__inner md-typeset", "geser", "unduh-data", "lampiran", "kop", "kop-baris", "kop-alamat",
+            "judul-formulir", "identitas", "label", "dua-kolom", "kiri", "kanan kata",
         }, path  # fmt: skip
 
 

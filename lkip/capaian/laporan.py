@@ -400,6 +400,12 @@ class Laporan:
         return tuple(i for i in self.indikator if i.sementara)
 
     @property
+    def sementara_lalu(self) -> tuple[tuple[int, str, str], ...]:
+        """The provisional figures of earlier years with folders of their own: year, code, reason."""
+        reports = ((y.tahun, r) for y in self.bahan.lalu for unit in y.realisasi for r in unit.indikator)
+        return tuple((tahun, r.kode, r.sementara) for tahun, r in reports if r.sementara is not None)
+
+    @property
     def tahun(self) -> int:
         """The year reported on."""
         return self.bahan.tahun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from lkip.model import Kelas, Skala
@@ -26,7 +27,7 @@ SKALA = {
     ),
     "empat-kelas-100-80-55": _skala(
         "Skala empat kelas 100–80–55",
-        "Kebiasaan laporan kinerja perangkat daerah Provinsi Jawa Barat tahun 2016, dibaca menyambung tanpa celah",
+        "kebiasaan laporan kinerja perangkat daerah Provinsi Jawa Barat tahun 2016, dibaca menyambung tanpa celah",
         Sangat_Baik="100.01",
         Baik="80",
         Cukup="55",
@@ -34,7 +35,7 @@ SKALA = {
     ),
     "empat-kelas-100-75-55": _skala(
         "Skala empat kelas 100–75–55",
-        "Kebiasaan pemantauan kinerja perangkat daerah kabupaten dan kota, dibaca menyambung tanpa celah",
+        "kebiasaan pemantauan kinerja perangkat daerah kabupaten dan kota, dibaca menyambung tanpa celah",
         Sangat_Berhasil="100",
         Berhasil="75",
         Cukup_Berhasil="55",
@@ -42,7 +43,7 @@ SKALA = {
     ),
     "tiga-warna": _skala(
         "Skala tiga warna 90–70",
-        "Kebiasaan dasbor kinerja perangkat daerah, dibaca menyambung tanpa celah",
+        "kebiasaan dasbor kinerja perangkat daerah, dibaca menyambung tanpa celah",
         Hijau="90.01",
         Kuning="70",
         Merah="0",
@@ -51,5 +52,11 @@ SKALA = {
 
 
 def pilih_skala(skala: Skala) -> Skala:
-    """Return a scale with its classes: its own, or those of the shipped one that it names; none where it names none."""
-    return skala if skala.kelas else SKALA.get(skala.nama, skala)
+    """Return a scale with its classes: its own, or those of the shipped one that it names; none where it names none.
+
+    The office may say what makes a shipped one hold for it (`sumber`, a regulation of the regent for example).
+    """
+    shipped = SKALA.get(skala.nama)
+    if skala.kelas or shipped is None:
+        return skala
+    return replace(shipped, sumber=skala.sumber) if skala.sumber else shipped

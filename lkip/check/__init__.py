@@ -13,6 +13,7 @@ from lkip.check.bobot import bobot_seratus
 from lkip.check.bukti import bukti_bertanggal, bukti_realisasi
 from lkip.check.cakupan import cakupan_pelaporan
 from lkip.check.dasar_hukum import dasar_hukum_dikenal
+from lkip.check.janji import cara_ukur_terkunci, target_sesuai_renstra
 from lkip.check.kinerja import (
     analisis_ada,
     anggaran_cocok,
@@ -99,6 +100,8 @@ RULES: tuple[Aturan, ...] = (
     target_triwulan_cocok,
     target_triwulan_ada,
     perjanjian_lengkap,
+    target_sesuai_renstra,
+    cara_ukur_terkunci,
     realisasi_sesuai_bentuk,
     realisasi_lengkap,
     komponen_wajar,

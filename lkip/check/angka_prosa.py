@@ -17,9 +17,12 @@ from lkip.check.letak import bernama, berpersen
 from lkip.model import Isian, Prosa
 from lkip.problem import Finding, Source
 
+_DESIMAL = 4
 _BILANGAN = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,4})?"
 # What is no prose of its own: references, pictures, addresses.
 _BUKAN_PROSA = re.compile(r"\{\{[^{}\n]*\}\}|!?\[[^][\n]*\]\([^()\n]*\)|https?://\S+|<[^<>\n]*>")
+# No space, that would belong to the end of the sentence before.
+_TUTUP = "·"
 _ADA_ANGKA = re.compile(r"[0-9]")
 _KALIMAT = re.compile(r"[.!?](?:\s+|$)|\n\s*\n")
 _SUMBER = re.compile(r"(?i)\b(menurut|berdasarkan|sumber|dikutip)\b")
@@ -124,7 +127,7 @@ def _tertulis(laporan: Laporan) -> Iterator[_Tertulis]:
     for prosa in laporan.bahan.narasi:
         if not _ADA_ANGKA.search(rujukan.RUJUKAN.sub("", prosa.teks)):
             continue
-        masked = _BUKAN_PROSA.sub(lambda m: " " * len(m[0]), prosa.teks)
+        masked = _BUKAN_PROSA.sub(lambda m: _TUTUP * len(m[0]), prosa.teks)
         lines = [m.end() for m in re.finditer("\n", masked)]
         ends = [*(m.end() for m in _KALIMAT.finditer(masked)), len(masked) + 1]
         start = last = number = 0
@@ -161,7 +164,7 @@ def _baca(text: str) -> tuple[Decimal, int]:
     """Read a number as Indonesians write it, or with a decimal point; return it with the decimals it shows."""
     grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text)
     plain = text.replace(".", "").replace(",", ".") if grouped else text.replace(",", ".")
-    return Decimal(plain), len(plain.partition(".")[2].rstrip("0"))
+    return Decimal(plain), len(plain.partition(".")[2])
 
 
 def _nama(laporan: Laporan) -> _Nama:
@@ -171,26 +174,26 @@ def _nama(laporan: Laporan) -> _Nama:
     for name, shown in rujukan.names(laporan).items():
         text = shown.rstrip("*")
         if figure := re.fullmatch(rf"(Rp)?({_BILANGAN})(%)?", text):
-            value, places = _baca(figure[2])
+            value, _ = _baca(figure[2])
             unit = figure[1] or figure[3] or units.get(name.rpartition(".")[0], "")
-            keys = [*_bulat(unit, value, places)] if unit else []
+            keys = [*_bulat(unit, value)] if unit else []
             for word, size in _KALI.items() if unit == "Rp" else ():
-                keys += _bulat(f"Rp {word}", value / size, 2)
+                keys += _bulat(f"Rp {word}", value / size)
             for key in keys:
                 found.setdefault(key, []).append(name)
     return found
 
 
-def _bulat(unit: str, value: Decimal, places: int) -> Iterator[tuple[str, int, Decimal]]:
-    """Yield a figure as prose may round it."""
-    yield from ((unit, n, half_up(value, n)) for n in range(places + 1))
+def _bulat(unit: str, value: Decimal) -> Iterator[tuple[str, int, Decimal]]:
+    """Yield a figure as prose may round it: with no decimals up to as many as are read."""
+    yield from ((unit, n, half_up(value, n)) for n in range(_DESIMAL + 1))
 
 
 def _kunci(figure: Angka) -> Iterator[tuple[str, int, Decimal]]:
     unit = "%" if berpersen(figure.satuan) else figure.satuan.lower()
     for value in (figure.nilai, figure.atas):
         if value is not None:
-            yield from _bulat(unit, abs(value), 4)
+            yield from _bulat(unit, abs(value))
 
 
 def _angka(part: Any) -> Iterator[Angka]:

@@ -20,7 +20,9 @@ _HITUNGAN = frozenset(
         *("layanan", "dokumen", "laporan", "berkas", "kegiatan", "paket", "kelompok", "lembaga", "unit", "undangan"),
     }
 )
-_IKM = re.compile(r"(?i)\bindeks kepuasan\b|\bI[KS]M\b|\bSKM\b")
+_IKM = re.compile(r"(?i)\bindeks kepuasan\b")
+# The short name alone may mean industri kecil menengah too.
+_SINGKAT = re.compile(r"\b(IKM|SKM)\b")
 _SAKIP = re.compile(r"(?i)\bnilai\b.*\b(?:SAKIP|AKIP)\b|\bnilai akuntabilitas kinerja\b")
 _TUMBUH = re.compile(r"(?i)pertumbuhan|kenaikan|peningkatan|rasio|laju")
 
@@ -64,7 +66,8 @@ def _diketik(item: CapaianIndikator, promise: TargetIndikator | None) -> Iterato
 
 def _salah(i: Indikator, target: bool, value: Decimal) -> tuple[str, Level] | None:
     """Say what is wrong with a figure of an indicator, if anything is."""
-    if i.metode == "skm" or _IKM.search(i.nama):
+    index = _SINGKAT.search(i.nama) and i.satuan.strip().lower() in ("indeks", "nilai", "poin")
+    if i.metode == "skm" or _IKM.search(i.nama) or index:
         if not 25 <= value <= 100:
             return (
                 "di luar 25–100, batas indeks menurut PermenPAN-RB 14/2017; perbaiki, skala 1–4 dikalikan 25",

@@ -31,8 +31,8 @@ def target_sesuai_renstra(laporan: Laporan) -> Iterator[Finding]:
     Perjanjian kinerja menurunkan Renstra ke satu tahun; reviu menanyakan apakah keduanya selaras, dan bila tidak,
     apakah dijelaskan. Target tahun lalu yang tersalin ke tahun ini paling sering ketahuan di sini.
 
-    Perbaikan: samakan target di perjanjian kinerja dengan renstra.yml; bila memang berbeda, jelaskan di
-    alasan_perubahan perjanjian itu dengan menyebut kode indikatornya.
+    Perbaikan: samakan target di perjanjian kinerja dengan renstra.yml. Bila memang berbeda: pada perjanjian perubahan
+    jelaskan di alasan_perubahan dengan menyebut kode indikatornya, pada perjanjian murni catat di pengecualian.yml.
     """
     for pk in laporan.bahan.perjanjian:
         promised = {t.kode: t for t in reversed(pk.indikator)}
@@ -46,7 +46,9 @@ def target_sesuai_renstra(laporan: Laporan) -> Iterator[Finding]:
                 continue
             named = f"target {i.kode} dalam perjanjian kinerja {pk.jenis} {here.tampil}"
             message = f"{named}, dalam Renstra tahun {laporan.tahun} {there.tampil}"
-            mend = "samakan, atau jelaskan di alasan_perubahan dengan menyebut kodenya"
+            mend = "samakan, atau catat alasannya di pengecualian.yml"
+            if pk.jenis == "perubahan":
+                mend = "samakan, atau jelaskan di alasan_perubahan dengan menyebut kodenya"
             yield promised[i.kode].at("target"), f"{message}; {mend}", "peringatan"
 
 

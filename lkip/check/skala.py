@@ -39,9 +39,6 @@ def skala_dikenal(laporan: Laporan) -> Iterator[Finding]:
             mend = f"maksudnya '{near}'?" if near else "tulis kelasnya, atau pilih skala bawaan:"
             shipped = f"(bawaan: {', '.join(SKALA)})" if near else ", ".join(SKALA)
             yield skala.at("nama"), f"skala '{skala.nama}' tidak mempunyai kelas; {mend} {shipped}", "galat"
-        elif skala.sumber:
-            message = f"skala bawaan '{skala.nama}' sudah mempunyai sumber sendiri; hapus sumber"
-            yield skala.at("sumber"), message, "peringatan"
 
 
 @aturan("L27", "aritmetika: setiap capaian mempunyai satu kelas", tetap=True)
