@@ -89,8 +89,8 @@ class Angka:
     @property
     def lengkap(self) -> str:
         """The figure as written in a sentence: percent and rupiah carry their sign, other units are the writer's."""
-        if self.teks:  # words of one's own are quoted, a step of a ladder is a name
-            return self.tampil if self.nilai is not None else f"“{self.teks}”{self._tanda}"
+        if self.teks:
+            return self.tampil
         if self.nilai is None:
             return "belum tersedia"
         shown = self._polos

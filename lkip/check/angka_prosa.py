@@ -191,7 +191,7 @@ def _bulat(unit: str, value: Decimal) -> Iterator[tuple[str, int, Decimal]]:
 
 def _kunci(figure: Angka) -> Iterator[tuple[str, int, Decimal]]:
     unit = "%" if berpersen(figure.satuan) else figure.satuan.lower()
-    for value in (figure.nilai, figure.atas):
+    for value in (figure.nilai, figure.terlihat, figure.atas):
         if value is not None:
             yield from _bulat(unit, abs(value))
 
