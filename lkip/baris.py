@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -99,8 +98,7 @@ def _unsur(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
 def _saksi(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
     """What signed papers of others say beside what was computed."""
     for nomor, found in enumerate(laporan.saksi, start=1):
-        allowed = replace(found.nilai, nilai=found.saksi.toleransi, desimal=desimal(found.saksi.toleransi))
-        yield {"nomor": nomor, "saksi": found, "toleransi": allowed, "hasil": _COCOK[found.cocok]}
+        yield {"nomor": nomor, "saksi": found, "hasil": _COCOK[found.cocok]}
 
 
 def _indikator_renstra(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:

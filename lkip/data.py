@@ -340,7 +340,7 @@ def _saksi(found: Disaksikan) -> dict[str, Any]:
         "nama": found.nama,
         "angka": _figure_or_none(found.angka),
         "nilai": figure(found.nilai),
-        "toleransi": _decimal(found.saksi.toleransi),
+        "toleransi": figure(found.toleransi),
         "cocok": found.cocok,
         "sumber": found.saksi.sumber,
         "halaman": found.saksi.halaman,

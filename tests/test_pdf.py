@@ -250,7 +250,7 @@ def test_a_part_of_a_year_says_so_on_the_cover_and_where_it_is_summed_up(sebagia
 def test_what_is_in_use_is_said_below_the_tables_and_nothing_else(ragam_terbit: Terbit, terbit: Terbit) -> None:
     ragam, plain = (" ".join(pdf_body(office.pdf).split()) for office in (ragam_terbit, terbit))
     for text in (
-        "Target di antara dua batas: 100% bila realisasi di antaranya",
+        "Target di antara dua batas, atau tepat satu angka: 100% bila realisasi di antaranya",
         "tempat predikat yang diperoleh dibagi tempat predikat target",
         "Capaian manual tidak dihitung, tetapi ditetapkan dengan alasan yang dicetak.",
         "Tanda * berarti angka sementara",

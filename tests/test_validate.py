@@ -186,7 +186,7 @@ FAULTS = [
     (
         "null: an empty list",
         PK,
-        'indikator:\n  - kode: "IKU-01"\n    target: 84\n  - kode: "IKU-02"\n    target: 20\n  - kode: "IKU-03"\n    target: 6\n',
+        'indikator:\n  - kode: "IKU-01"\n    target: 84\n  - kode: "IKU-02"\n    target: 20\n    rumus_capaian: "(2T-R)/T"\n  - kode: "IKU-03"\n    target: 6\n',
         "indikator:\n",
         ["3:11 Indikator belum diisi; isi, atau hapus barisnya bila tidak wajib"],
     ),
@@ -746,7 +746,8 @@ def test_a_file_that_is_no_group_of_fields_is_told_so(name: str, text: str) -> N
 
 def complete() -> list[tuple[Path, str]]:
     """Every data file of the offices without a fault, with its path below content/."""
-    contents = (LENGKAP / "content", RAGAM / "content")
+    listed = (KASUS / "pengecualian-terpakai" / "content", KASUS / "temuan-lama-berlaku" / "content")
+    contents = (LENGKAP / "content", RAGAM / "content", *listed)
     return [(file, file.relative_to(content).as_posix()) for content in contents for file in content.rglob("*.yml")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from lkip.capaian.angka import TRIWULAN, Angka
@@ -18,6 +19,13 @@ class TahunCapaian:
     capaian: Angka
     tercetak: Angka | None = None
     sumber: str | None = None
+
+    @property
+    def beda_tercetak(self) -> bool:
+        """Whether what was printed then is another figure than today's formula gives, beyond the last digit."""
+        if self.tercetak is None or self.tercetak.nilai is None or self.capaian.nilai is None:
+            return False
+        return abs(self.tercetak.nilai - self.capaian.nilai) > Decimal("0.01")
 
 
 Tren = Literal["membaik", "tetap", "memburuk"]
@@ -294,6 +302,7 @@ class Disaksikan:
     saksi: Saksi
     nama: str
     nilai: Angka
+    toleransi: Angka
     angka: Angka | None
     cocok: bool | None
 

@@ -27,6 +27,7 @@ def _satu(laporan: Laporan, named: dict[str, Hitungan], index: int) -> Disaksika
         saksi=saksi,
         nama=f"{found.kelompok}: {found.apa}" if found else saksi.apa,
         nilai=Angka(saksi.nilai, figure.satuan if figure else "", places),
+        toleransi=Angka(saksi.toleransi, figure.satuan if figure else "", desimal(saksi.toleransi)),
         angka=figure,
         cocok=None if shown is None else abs(shown - saksi.nilai) <= saksi.toleransi,
     )
