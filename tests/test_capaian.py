@@ -1210,7 +1210,7 @@ def test_the_list_tells_a_reason_once_for_each_thing_and_then_points_up() -> Non
         ("Capaian 2023", "belum tersedia: sebabnya sama dengan di atas"),
         ("Perubahan dari tahun lalu", "belum tersedia: sebabnya sama dengan di atas"),
         ("Pertumbuhan dari tahun 2022", "belum tersedia: sebabnya sama dengan di atas"),
-        ("Tingkat kemajuan", "belum tersedia: sebabnya sama dengan di atas"),
-        ("Laju per tahun", "belum tersedia: sebabnya sama dengan di atas"),
+        ("Tingkat kemajuan", "belum tersedia: Alat ukur rusak."),  # rows with figures stand between
+        ("Laju per tahun", "belum tersedia: Alat ukur rusak."),
         ("Laju yang diperlukan", "belum tersedia: sebabnya sama dengan di atas"),
     ]

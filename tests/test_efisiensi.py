@@ -400,3 +400,20 @@ def test_counts_of_the_year_alone_stand_in_its_last_quarter() -> None:
         told(satu(one, janji(80), replace(reported, alasan_tahunan=None)).realisasi)
         == "triwulan I, II, III belum terisi"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "told_as"), [(8, "100 × 1 ÷ 1 + "), (9, "jumlah pagu × keluaran ÷ targetnya dari 9 ")]
+)
+def test_what_outputs_should_have_cost_is_written_out_up_to_eight_parts(count: int, told_as: str) -> None:
+    found = cost("PMK", "100", (("S1",), *[(100, 90, 1, 1)] * count)).seharusnya
+    assert found is not None and found.nilai == 100 * count
+    assert (found.kunci, found.cara.startswith(told_as)) == ("S1.seharusnya", True)
+
+
+def test_every_sub_kegiatan_counts_and_the_first_without_output_is_named() -> None:
+    found = cost("PMK", "100", (("S1",), (100, 90, 1, None), (50, 40, 1, 1), (0, 0, 2, 1), (10, 10, 0, 1)))
+    assert found.seharusnya is not None
+    assert found.seharusnya.alasan == "keluaran sub kegiatan 7.01.01.2.01.1 belum dilaporkan"
+    small = cost("PMK", "100", (("S1",), (1, 1, 2, 1))).seharusnya
+    assert small is not None and small.nilai == D("0.5")

@@ -257,3 +257,24 @@ def test_one_survey_a_year_is_the_year() -> None:
 def test_an_indicator_that_is_not_measured_by_survey_has_none_and_no_class() -> None:
     item = satu(indikator(), janji(90), isian(triwulan=quarters(None, None, None, 95), survei=(SECOND,)))
     assert (item.survei, item.mutu, told(item.realisasi)) == ((), None, "95,00")
+
+
+def test_a_survey_without_an_index_keeps_its_unit_its_name_and_says_why() -> None:
+    survei = Survei(triwulan=2, jawaban=("-11111111", "-22222222"))
+    found = hitung_survei(survei, "nilai", "IKU-01.survei_1")
+    assert found.survei is survei
+    assert (found.indeks.nilai, found.indeks.satuan, found.indeks.desimal, found.indeks.kunci) == (
+        None,
+        "nilai",
+        2,
+        "IKU-01.survei_1",
+    )
+    assert found.indeks.alasan == "tidak seorang pun menjawab unsur Persyaratan"
+    first = found.unsur[0]
+    assert (first.rata_rata.alasan, first.rata_rata.desimal, first.konversi.tampil, first.mutu) == (
+        "tidak ada jawaban",
+        2,
+        "–",
+        None,
+    )
+    assert hitung_survei(Survei(triwulan=1)).indeks == Angka(None, "indeks", 2, "hasil survei belum diisi")

@@ -617,3 +617,34 @@ def test_some_targets_hold_for_the_whole_year_only(one: Any) -> None:
     promised = replace(SPLIT, teks="A" if one.polaritas == "ordinal" else None)
     item = satu(one, promised, isian(triwulan=quarters(1, 2, 3, 4)), **sampai(2))
     assert told(item.target) == "target indikator ini berlaku setahun penuh"
+
+
+def test_a_year_printed_without_target_or_figure_says_so_in_each_place() -> None:
+    one = indikator(frekuensi="tahunan")
+    item = satu(one, janji(80), isian(70), [lalu(2023, None)])
+    last = item.tahun[0]
+    assert (last.target.alasan, last.realisasi.alasan) == (
+        "target belum ditetapkan tahun itu",
+        "tidak ada data tahun itu",
+    )
+
+
+def test_a_number_printed_for_a_ladder_is_no_step_of_it() -> None:
+    ladder = indikator(polaritas="ordinal", rumus_capaian="posisi", tangga=("C", "B", "A"), desimal=0)
+    item = satu(ladder, janji(teks="B"), isian(teks="A"), [lalu(2023, 2)])
+    assert (item.tahun[0].realisasi.nilai, item.tahun[0].realisasi.alasan) == (None, "tidak ada data tahun itu")
+
+
+def test_a_capaian_set_by_hand_in_an_earlier_year_is_known_from_print_alone() -> None:
+    by_hand = indikator(polaritas="manual", desimal=0)
+    reported = isian(teks="Selesai", capaian_manual=D(90), alasan_manual="Sembilan dari sepuluh.")
+    unprinted = lalu(2023, None, realisasi_teks="Belum", teks="Selesai")
+    item = satu(by_hand, janji(teks="Selesai"), reported, [unprinted])
+    assert item.tahun[0].capaian.alasan == "capaian indikator manual ditetapkan dengan alasan, tidak dihitung"
+    printed = lalu(2023, None, realisasi_teks="Belum", teks="Selesai", capaian_tercetak=D(60))
+    assert satu(by_hand, janji(teks="Selesai"), reported, [printed]).tahun[0].capaian.nilai == 60
+
+
+def test_a_benchmark_without_a_figure_says_so() -> None:
+    item = satu(indikator(), janji(80), isian(70, pembanding=(Pembanding(nama="Kabupaten", sumber="x"),)))
+    assert (item.pembanding[0].nilai.alasan, item.pembanding[0].letak) == ("nilai pembanding belum diisi", None)
