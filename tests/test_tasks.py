@@ -49,7 +49,7 @@ def three_years(repo: Repo) -> Path:
     for file in (p for p in (root / "content/2024").rglob("*") if p.is_file()):
         text = file.read_text("utf-8").replace("2023", "2025").replace("2022", "2024")
         file.write_text(text, "utf-8", newline="")
-    # Its targets are softer than what 2023 reached, and not those of the Renstra: said once, and accepted with a reason.
+    # Its targets are softer than what 2023 reached and not those of the Renstra: accepted, with a reason.
     accepted = "".join(
         f'  - aturan: "{rule}"\n    kode: "IKU-0{n}"\n    alasan: "Tahun percobaan."\n'
         '    oleh: "Camat Contoh Jaya"\n    sampai: "2026-12-31"\n'
