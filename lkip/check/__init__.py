@@ -48,6 +48,15 @@ from lkip.check.rencana import (
     target_renstra_lengkap,
 )
 from lkip.check.rumus import ambang_tren_tetap, rumus_sesuai_polaritas, rumus_tetap, rumus_tidak_ditolak
+from lkip.check.runtut import (
+    analisis_terurai,
+    desa_tunggal,
+    pembanding_wajar,
+    sop_runtut,
+    tanggal_dokumen_wajar,
+    tanggal_pegawai_wajar,
+    target_renstra_maju,
+)
 from lkip.check.saksi import saksi_cocok, saksi_dikenal
 from lkip.check.skala import skala_dikenal, skala_runtut
 from lkip.check.susunan import narasi_terurai
@@ -154,4 +163,11 @@ RULES: tuple[Aturan, ...] = (
     tepat_waktu,
     reviu_mendahului,
     cakupan_pelaporan,
+    analisis_terurai,
+    desa_tunggal,
+    pembanding_wajar,
+    sop_runtut,
+    tanggal_dokumen_wajar,
+    tanggal_pegawai_wajar,
+    target_renstra_maju,
 )

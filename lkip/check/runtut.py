@@ -1,0 +1,160 @@
+"""Rules about order and plain sense: targets that go forward, steps that are numbered, dates within their year."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkip.bilangan import tanggal, tertulis
+from lkip.capaian import CapaianIndikator, Laporan
+from lkip.check.aturan import aturan
+from lkip.check.waktu import batas_waktu
+from lkip.problem import Finding
+
+# From how many times more or less on a benchmark is taken for a slip of the decimal sign.
+_BERLIPAT = Decimal(8)
+_SINGKAT = 12
+_ANALISIS = ("faktor_pendukung", "faktor_penghambat", "solusi", "tindak_lanjut", "analisis_program")
+
+
+def _target(item: CapaianIndikator) -> str:
+    return "; ".join(f"{t.tahun} {t.target.tampil}" for t in item.target_renstra)
+
+
+@aturan(
+    "L12",
+    "88/2021: 1.b.7",
+    pokok="indikator",
+    lihat=_target,
+    berlaku=lambda item: item.indikator.polaritas in ("positif", "negatif"),
+)
+def target_renstra_maju(laporan: Laporan) -> Iterator[Finding]:
+    """Target Renstra sebuah indikator tidak melunak dari satu tahun ke tahun berikutnya.
+
+    Target harus menantang dan menuju keadaan akhir Renstra. Target yang mundur di tengah jalan biasanya salah ketik
+    atau dua tahun yang tertukar.
+
+    Perbaikan: periksa target kedua tahun itu di renstra.yml. Bila memang mundur, catat alasannya di pengecualian.yml.
+    """
+    for i in laporan.bahan.renstra.indikator:
+        known = sorted((t for t in i.target if t.nilai is not None), key=lambda t: t.tahun)
+        for earlier, later in itertools.pairwise(known) if i.polaritas in ("positif", "negatif") else ():
+            assert earlier.nilai is not None and later.nilai is not None
+            softer = later.nilai < earlier.nilai if i.polaritas == "positif" else later.nilai > earlier.nilai
+            if softer:
+                both = f"{earlier.tahun} {tertulis(earlier.nilai)}, {later.tahun} {tertulis(later.nilai)}"
+                message = f"target Renstra {i.kode} ({i.nama}) melunak: {both}"
+                yield later.at("nilai"), f"{message}; periksa kedua angkanya", "peringatan"
+
+
+@aturan("", "53/2014: Lampiran II, Bab III.A.4", pokok="indikator", berlaku=lambda item: bool(item.pembanding))
+def pembanding_wajar(laporan: Laporan) -> Iterator[Finding]:
+    """Angka pembanding sebesar realisasinya, bukan berlipat-lipat lebih besar atau lebih kecil.
+
+    Pembanding menyandingkan angka yang sama dari tempat lain. Selisih berlipat biasanya berarti satuannya lain, atau
+    koma dan titiknya meleset.
+
+    Perbaikan: cocokkan nilai pembanding dengan dokumen sumbernya, termasuk satuannya.
+    """
+    for item in laporan.indikator:
+        own = item.realisasi.nilai
+        if item.bahan is None or own is None or own <= 0 or item.indikator.polaritas == "ordinal":
+            continue
+        for other in item.bahan.pembanding:
+            if other.nilai is not None and (other.nilai >= own * _BERLIPAT or 0 < other.nilai <= own / _BERLIPAT):
+                message = f"pembanding {item.kode} '{other.nama}' {tertulis(other.nilai)}, realisasinya {tertulis(own)}"
+                yield other.at("nilai"), f"{message}; cocokkan satuan dan letak komanya", "peringatan"
+
+
+@aturan("L16", "53/2014: Lampiran II, Bab III.A.5", "88/2021: 3.b.7", pokok="indikator")
+def analisis_terurai(laporan: Laporan) -> Iterator[Finding]:
+    """Analisis sebuah indikator menguraikan sebab dan tindakannya, bukan satu kata.
+
+    Laporan menganalisis penyebab keberhasilan atau kegagalan dan solusi yang telah dilakukan. Isian seperti 'idem' atau
+    'baik' tidak menjelaskan apa pun kepada pembaca.
+
+    Perbaikan: tulis apa yang terjadi, mengapa, dan apa yang dilakukan, dengan satu kalimat yang utuh.
+    """
+    for item in laporan.indikator:
+        for name in _ANALISIS if item.bahan else ():
+            text = (getattr(item.bahan, name) or "").strip()
+            if item.bahan and text and len(text) < _SINGKAT:
+                message = f"{item.kode} ({item.nama}): {name} hanya berisi '{text}'"
+                yield item.bahan.at(name), f"{message}; uraikan dengan satu kalimat yang utuh", "peringatan"
+
+
+@aturan("L30", "53/2014: Lampiran II huruf D")
+def tanggal_dokumen_wajar(laporan: Laporan) -> Iterator[Finding]:
+    """Laporan setahun penuh bertanggal sesudah tahunnya berakhir, dan konsepnya tidak lewat dari batas waktu.
+
+    Laporan disusun sesudah tahun anggaran berakhir dan disampaikan paling lambat akhir Februari. Tanggal sebelum akhir
+    tahun berarti salah ketik, atau laporan itu baru mencakup sebagian tahun.
+
+    Perbaikan: perbaiki tanggal di dokumen.yml, atau tulis sampai_triwulan bila laporannya memang sebagian tahun.
+    """
+    dokumen, last = laporan.bahan.dokumen, batas_waktu(laporan.tahun)
+    if laporan.sampai_triwulan:
+        return
+    if dokumen.tanggal.year == laporan.tahun:
+        message = f"laporan setahun penuh bertanggal {tanggal(dokumen.tanggal)}, sebelum tahunnya berakhir"
+        mend = "perbaiki tanggalnya, atau tulis sampai_triwulan"
+        yield dokumen.at("tanggal"), f"{message}; {mend}", "peringatan"
+    elif dokumen.status == "draf" and dokumen.tanggal > last:
+        message = f"konsep bertanggal {tanggal(dokumen.tanggal)}, lewat dari batas {tanggal(last)}"
+        yield dokumen.at("tanggal"), f"{message}; segera selesaikan, atau perbaiki tanggalnya", "peringatan"
+
+
+@aturan("", "isian: satu nama untuk satu hal", bila=lambda laporan: laporan.bahan.profil.wilayah is not None)
+def desa_tunggal(laporan: Laporan) -> Iterator[Finding]:
+    """Setiap desa tercantum satu kali dalam profil.
+
+    Jumlah luas dan penduduk dihitung dari daftar desa. Desa yang tersalin dua kali membuat jumlahnya terlalu besar.
+
+    Perbaikan: hapus salah satu baris desa itu di profil.yml, atau perbaiki namanya.
+    """
+    wilayah = laporan.bahan.profil.wilayah
+    seen: set[str] = set()
+    for desa in wilayah.desa if wilayah else ():
+        if desa.nama.casefold() in seen:
+            yield (
+                desa.at("nama"),
+                f"desa '{desa.nama}' sudah tercantum; hapus salah satu, atau perbaiki namanya",
+                "galat",
+            )
+        seen.add(desa.nama.casefold())
+
+
+@aturan("", "isian: satu fakta di satu tempat", bila=lambda laporan: laporan.bahan.profil.pegawai is not None)
+def tanggal_pegawai_wajar(laporan: Laporan) -> Iterator[Finding]:
+    """Keadaan pegawai berasal dari tahun laporan.
+
+    Bab I melukiskan keadaan kantor pada tahun itu. Tanggal tahun lain biasanya berarti profil tahun lalu yang tersalin.
+
+    Perbaikan: perbarui daftar pegawai dan tanggalnya di profil.yml tahun ini.
+    """
+    staff = laporan.bahan.profil.pegawai
+    if staff and staff.tanggal.year != laporan.tahun:
+        message = (
+            f"keadaan pegawai bertanggal {tanggal(staff.tanggal)}, padahal laporan ini tentang tahun {laporan.tahun}"
+        )
+        yield staff.at("tanggal"), f"{message}; perbarui daftar pegawai dan tanggalnya", "peringatan"
+
+
+@aturan("", "SOP: urutan langkah")
+def sop_runtut(laporan: Laporan) -> Iterator[Finding]:
+    """Langkah SOP bernomor urut dari 1, dan SOP berlaku tidak sebelum dibuat.
+
+    SOP adalah urutan kegiatan. Nomor yang terlewat atau berulang berarti ada langkah yang hilang atau tersalin.
+
+    Perbaikan: urutkan nomor langkah dan perbaiki tanggalnya di sop.yml.
+    """
+    sop = laporan.bahan.sop
+    for wanted, step in enumerate(sop.langkah, start=1):
+        if step.nomor != wanted:
+            message = f"langkah SOP ke-{wanted} bernomor {step.nomor}; urutkan nomornya dari 1"
+            yield step.at("nomor"), message, "galat"
+            break
+    if sop.tanggal_efektif < sop.tanggal_pembuatan:
+        message = "SOP berlaku sebelum dibuat"
+        yield sop.at("tanggal_efektif"), f"{message}; perbaiki salah satu tanggalnya", "galat"
