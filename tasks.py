@@ -26,6 +26,9 @@ def boundary() -> Iterator[None]:
         yield
     except Exit:
         raise
+    except BrokenPipeError:  # whoever read the output has seen enough, as `head` does
+        sys.stdout = None
+        raise Exit(code=OTHER_WRONG) from None
     except Exception as error:
         if type(error).__name__ in ("ToolError", "TemplateError", "DemoError", "CommandError"):
             raise Exit(f"Gagal: {error}", OTHER_WRONG) from error

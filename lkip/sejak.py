@@ -46,7 +46,8 @@ def bandingkan(root: Path, revision: str) -> tuple[Seluruh, Sejak]:
     now = replace(now, temuan=urut((*now.temuan, *longer)))
     kept, new, gone = _paired(then.temuan, now.temuan)
     accepted = {t.kunci for t in (*now.diterima, *now.lama)}
-    solved = urut(t for t in gone if t.kunci not in accepted)
+    # A year whose files cannot be read says nothing of its findings: they are not solved.
+    solved = urut(t for t in gone if t.kunci not in accepted and t.tahun not in now.belum)
     return now, Sejak(revision, short, urut(new), urut(kept), solved, urut(t for t in gone if t.kunci in accepted))
 
 

@@ -87,7 +87,7 @@ def _ekor(name: str, satuan: str) -> str:
     return "" if satuan == "%" or satuan.startswith("Rp") else f" {{{{{name.rpartition('.')[0]}.satuan}}}}"
 
 
-@aturan("L08", "53/2014: Lampiran III.II.5", pokok="narasi", tetap=True)
+@aturan("L08", "53/2014: Lampiran III.II.5", pokok="narasi")
 def angka_narasi_bertentangan(laporan: Laporan) -> Iterator[Finding]:
     """Angka yang diketik dalam kalimat tentang satu indikator tidak bertentangan dengan angka indikator itu.
 

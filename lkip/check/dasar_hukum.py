@@ -87,7 +87,7 @@ def _periksa(named: _Sebutan, where: str) -> Iterator[Finding]:
     same = [r for r in _dikenal() if (r["nomor"], r["tahun"]) == (named.nomor, named.tahun)]
     if known := next((r for r in same if _jenis(r["jenis"]) == kind), None):
         yield from _sejenis(named, known, where)
-    elif known := next((r for r in same if not named.tentang or _mirip(named.tentang, r["tentang"])), None):
+    elif known := next((r for r in same if named.tentang and _mirip(named.tentang, r["tentang"])), None):
         right = f"Nomor {named.nomor} Tahun {named.tahun} itu {known['jenis']} tentang {known['tentang']}"
         yield named.source, f"{where} menyebut {named.lengkap}, padahal {right}; perbaiki jenisnya", "peringatan"
     else:

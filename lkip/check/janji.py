@@ -38,7 +38,7 @@ def target_sesuai_renstra(laporan: Laporan) -> Iterator[Finding]:
         promised = {t.kode: t for t in reversed(pk.indikator)}
         for i in laporan.bahan.renstra.indikator:
             planned = next((t for t in i.target if t.tahun == laporan.tahun), None)
-            if planned is None or i.kode not in promised or i.kode in (pk.alasan_perubahan or ""):
+            if planned is None or i.kode not in promised or i.kode in _kata(pk.alasan_perubahan):
                 continue
             here = _target(i, promised[i.kode])
             there = angka_target(i, planned, planned.nilai, "belum ditetapkan")
@@ -50,6 +50,11 @@ def target_sesuai_renstra(laporan: Laporan) -> Iterator[Finding]:
             if pk.jenis == "perubahan":
                 mend = "samakan, atau jelaskan di alasan_perubahan dengan menyebut kodenya"
             yield promised[i.kode].at("target"), f"{message}; {mend}", "peringatan"
+
+
+def _kata(text: str | None) -> set[str]:
+    """Return the words of a sentence: a code is meant only as a whole word."""
+    return {word.strip(".,;:()") for word in (text or "").split()}
 
 
 def _ada(*targets: Angka) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from lkip.bilangan import tanggal, tertulis
@@ -100,7 +101,7 @@ def tanggal_dokumen_wajar(laporan: Laporan) -> Iterator[Finding]:
         message = f"laporan setahun penuh bertanggal {tanggal(dokumen.tanggal)}, sebelum tahunnya berakhir"
         mend = "perbaiki tanggalnya, atau tulis sampai_triwulan"
         yield dokumen.at("tanggal"), f"{message}; {mend}", "peringatan"
-    elif dokumen.status == "draf" and dokumen.tanggal > last:
+    elif dokumen.status == "draf" and last < dokumen.tanggal <= date(laporan.tahun + 2, 12, 31):  # later: tanggal-wajar
         message = f"konsep bertanggal {tanggal(dokumen.tanggal)}, lewat dari batas {tanggal(last)}"
         yield dokumen.at("tanggal"), f"{message}; segera selesaikan, atau perbaiki tanggalnya", "peringatan"
 
