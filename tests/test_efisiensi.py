@@ -84,6 +84,7 @@ def one(pagu: Any, realisasi: Any, *output: Any) -> Any:
             "E1-nol", "80", 200, 190, "0,00", "belum efisien", BUKAN, id="E1-nol: 2.9, clamped at 0 (Bappeda)"
         ),
         pytest.param("E1-nol", "95", 200, 190, "0,00", "belum efisien", BUKAN, id="E1-nol: exactly 0"),
+        pytest.param("E1-nol", "95.5", 200, 190, "0,50", "belum efisien", BUKAN, id="E1-nol: just above 0"),
         pytest.param("E1-nol", None, 200, 190, "belum dinilai", "belum dapat dinilai", BELUM, id="E1-nol: no capaian"),
         pytest.param("E2", "100", 10000, 8123, "18,77", "efisien", "1.877", id="E2: 2.9, Disperindag 100 − 81,23"),
         pytest.param(
