@@ -73,6 +73,7 @@ def _triwulan(laporan: Laporan, pilihan: Pilihan) -> Iterator[Row]:
     for row in _indikator(laporan, pilihan):
         item: CapaianIndikator = row["indikator"]
         if any(t.nilai is not None for t in item.target_triwulan):
+            # A part-year report ends at its last quarter: `sampai` is shorter there.
             for upto, target, realisasi in zip(item.sampai, item.target_triwulan, item.triwulan, strict=False):
                 yield {**row, "sampai": upto, "target": target, "realisasi": realisasi}
 

@@ -18,7 +18,7 @@ import jinja2
 
 from lkip.baris import dibatasi
 from lkip.bilangan import angka, tanggal
-from lkip.capaian import Angka, CapaianIndikator, CapaianSasaran, CapaianTujuan, HasilSurvei, Laporan
+from lkip.capaian import Angka, CapaianIndikator, CapaianSasaran, CapaianTujuan, HasilSurvei, Laporan, cara_menilai
 from lkip.tabel import TEMPLATES, TemplateError, masa, slug
 
 _SLOT = re.compile("\ue000(\\d+)\ue001")
@@ -97,9 +97,7 @@ def _environment() -> jinja2.Environment:
 
 def formulas(laporan: Laporan) -> set[str]:
     """Return the ways in which a report's capaian are found: a formula, `rentang`, `tercapai`, `manual` and so on."""
-    usual = {"positif": "R/T", "negatif": "(2T-R)/T", "ordinal": "predikat"}
-    meta = (item.indikator for item in laporan.indikator)
-    return {(i.rumus_capaian if i.polaritas in usual else None) or usual.get(i.polaritas, i.polaritas) for i in meta}
+    return {cara_menilai(item.indikator) for item in laporan.indikator}
 
 
 def weighted(laporan: Laporan) -> list[str]:

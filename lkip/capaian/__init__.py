@@ -40,11 +40,12 @@ from lkip.capaian.laporan import (
     TriwulanCapaian,
 )
 from lkip.capaian.profil import hitung_keadaan
-from lkip.capaian.realisasi import DIUKUR, agregat, angka_target, desimal, realisasi_tahun
-from lkip.capaian.rumus import batasi, hitung_capaian, hitung_ordinal, hitung_rentang, kategori, rata_rata
+from lkip.capaian.realisasi import DIUKUR, agregat, desimal, realisasi_tahun
+from lkip.capaian.rumus import batasi, cara_menilai, hitung_capaian, hitung_ordinal, hitung_rentang, kategori, rata_rata
 from lkip.capaian.saksi import hitung_saksi, saksikan
 from lkip.capaian.skala import SKALA, pilih_skala
 from lkip.capaian.skm import UNSUR, hitung_survei, mutu
+from lkip.capaian.target import angka_target
 from lkip.model import Bahan, Sasaran, Tujuan
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "angka_target",
     "batasi",
     "cara_hitung",
+    "cara_menilai",
     "compute",
     "desimal",
     "efisiensi",

@@ -13,7 +13,7 @@ from lkip.capaian.rumus import SERATUS
 from lkip.model import Anggaran, AnggaranSubKegiatan, Bahan, Program, Renja, SubKegiatan
 
 # A sum of more parts than these is told by their count: the parts stand in the table beside it.
-_TERURAI = 8
+TERURAI = 8
 Tingkat = Literal["program", "kegiatan", "sub_kegiatan", "jumlah"]
 
 
@@ -35,7 +35,7 @@ def jumlahkan(parts: Sequence[Angka], what: str) -> tuple[Decimal, Cara | str]:
     """Return a sum of money and how it came to be."""
     amounts = [_rp(p) for p in parts]
     total = sum(amounts, Decimal(0))
-    if 1 < len(amounts) <= _TERURAI:
+    if 1 < len(amounts) <= TERURAI:
         return total, Cara("{}", (amounts,))
     return total, f"dari satu {what}" if len(amounts) == 1 else f"jumlah dari {len(amounts)} {what}"
 

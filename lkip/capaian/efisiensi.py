@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from lkip.capaian.anggaran import jumlahkan, serapan
+from lkip.capaian.anggaran import TERURAI, jumlahkan, serapan
 from lkip.capaian.angka import Angka, Cara, persen, rupiah
 from lkip.capaian.laporan import Efisiensi, Serapan
 from lkip.capaian.rumus import SERATUS
@@ -16,8 +16,6 @@ from lkip.model import AturanEfisiensi, Renja
 _AMBANG_E3 = Decimal(5)
 # PMK: the bounds of E in percent, which make NE go from 0 to 100.
 _BATAS_PMK = Decimal(20)
-# A calculation with more parts than these is told by their count.
-_TERURAI = 8
 
 
 def efisiensi(
@@ -123,7 +121,7 @@ def _seharusnya(kode: str, lines: tuple[Serapan, ...], why: str | None) -> Angka
         why = "keluaran belum ada"
     if why is not None:
         return rupiah(why, f"{kode}.seharusnya")
-    if len(parts) > _TERURAI:
+    if len(parts) > TERURAI:
         return rupiah(total, f"{kode}.seharusnya", f"jumlah pagu × keluaran ÷ targetnya dari {len(parts)} sub kegiatan")
     pola = " + ".join(["{} × {} ÷ {}"] * len(parts))
     return rupiah(total, f"{kode}.seharusnya", Cara(pola, tuple(number for part in parts for number in part)))

@@ -10,7 +10,6 @@ from lkip.bilangan import tanggal
 from lkip.capaian.angka import TRIWULAN, Angka, Cara, persen
 from lkip.capaian.laporan import Banding, CapaianIndikator, TahunCapaian, TriwulanCapaian
 from lkip.capaian.realisasi import (
-    angka_target,
     angka_triwulan,
     bagian_triwulan,
     hasil_survei,
@@ -18,11 +17,10 @@ from lkip.capaian.realisasi import (
     nilai,
     predikat,
     realisasi_tahun,
-    sampai_triwulan,
-    target_triwulan,
 )
 from lkip.capaian.rumus import TIDAK_DIHITUNG, batasi, jenis_target, kategori, ukur
 from lkip.capaian.skm import mutu
+from lkip.capaian.target import angka_target, sampai_triwulan, target_triwulan
 from lkip.capaian.waktu import BAGIAN_TAHUN, laju, lebih_baik, pertumbuhan, perubahan, rata_rata_rencana, selisih, tren
 from lkip.model import (
     Bahan,

@@ -104,6 +104,18 @@ def jenis_target(indikator: Indikator, target: Angka) -> JenisTarget:
             return "paling sedikit"
 
 
+# The formula of an indicator that declares none: the linter refuses that, but a report must still say what it did.
+_BIASA: dict[str, RumusCapaian] = {"positif": "R/T", "negatif": "(2T-R)/T"}
+
+
+def cara_menilai(indikator: Indikator) -> str:
+    """Return how an indicator's capaian is found: by its formula, by `predikat` without one, or its polaritas."""
+    if indikator.polaritas in ("rentang", "manual"):
+        return indikator.polaritas
+    usual: str = _BIASA.get(indikator.polaritas, "predikat")
+    return indikator.rumus_capaian or usual
+
+
 def ukur(indikator: Indikator, target: Angka, realisasi: Angka, kunci: str = "") -> Angka:
     """Return the capaian in percent by the indicator's polaritas and formula, or why there is none.
 
@@ -130,7 +142,7 @@ def _hitung(indikator: Indikator, bawah: Decimal, atas: Decimal, realisasi: Deci
         words = Cara("predikat {} terhadap target {}", named)
         counted = Cara("{} ÷ {} × 100, tempat {} dan {} pada tangga predikat", (realisasi, bawah, *named))
         return hitung_ordinal(rumus, bawah, realisasi), counted if rumus == "posisi" else words
-    plain: RumusCapaian = rumus if rumus in _POLA else "R/T" if indikator.polaritas == "positif" else "(2T-R)/T"
+    plain: RumusCapaian = rumus if rumus in _POLA else _BIASA[indikator.polaritas]
     return hitung_capaian(plain, bawah, realisasi), cara_capaian(plain, bawah, realisasi)
 
 

@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from lkip.bilangan import tertulis
 from lkip.capaian import Laporan
+from lkip.capaian.rumus import SERATUS
 from lkip.check.aturan import aturan
 from lkip.model import Indikator, Sasaran, Tujuan
 from lkip.problem import Finding
-
-_SERATUS = Decimal(100)
 
 
 def _berbobot(laporan: Laporan) -> bool:
@@ -49,6 +48,6 @@ def _sekelompok(what: str, above: str, items: Sequence[Tujuan | Sasaran | Indika
                 yield item.at(), f"{message}; isi bobot semuanya, atau hapus semuanya", "galat"
         return
     total = sum(weights, Decimal(0))
-    if total != _SERATUS:
+    if total != SERATUS:
         message = f"jumlah bobot {what}{above} {tertulis(total)}, seharusnya 100; perbaiki"
         yield items[0].at("bobot"), message, "galat"

@@ -24,6 +24,11 @@ class Triwulan(Isian):
         """The quarters in order."""
         return (self.tw1, self.tw2, self.tw3, self.tw4)
 
+    def sampai(self, triwulan: int) -> "Triwulan":
+        """Return the quarters up to one (1–4), without what came later."""
+        tw1, tw2, tw3, tw4 = (value if n <= triwulan else None for n, value in enumerate(self.nilai, start=1))
+        return Triwulan(places=self.places, tw1=tw1, tw2=tw2, tw3=tw3, tw4=tw4)
+
 
 @frozen
 class TargetIndikator(Isian):
