@@ -62,8 +62,9 @@ class Problem:
         return f"::{command} {place},title={_property(f'{self.level} [{self.rule}]')}::{_data(visible(self.message))}"
 
 
-# What a rule found: where, the sentence, how bad; `Problem` adds the rule's name.
-Finding = tuple[Source, str, Level]
+# What a rule found: where, the sentence, how bad, what it is about (a code; empty: the whole report).
+# Being converted: a finding without the code has it read out of its sentence.
+Finding = tuple[Source, str, Level] | tuple[Source, str, Level, str]
 
 
 def visible(text: str) -> str:

@@ -101,8 +101,8 @@ def _satu(
     rule: Aturan, laporan: Laporan, known: Mapping[str, Pokok], items: Mapping[str, CapaianIndikator]
 ) -> Iterator[Pemeriksaan]:
     found: dict[str, list[Problem]] = {}
-    for source, message, level in rule(laporan):
-        subject = _tentang(rule.pokok, source, message, known)
+    for source, message, level, *about in rule(laporan):
+        subject = about[0] if about else _tentang(rule.pokok, source, message, known)
         found.setdefault(subject, []).append(Problem(source, message, level, rule.nama, subject))
     for subject in dict.fromkeys((*_pokok(rule, laporan, known, items, found), *found)):
         yield Pemeriksaan(rule, subject, tuple(found.get(subject, ())), items.get(subject))
