@@ -15,7 +15,7 @@ def check_prose(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> list[Probl
     return [
         Problem(source, message, level, rule.__name__.replace("_", "-"))
         for rule in PROSE_RULES
-        for source, message, level in rule(narasi, panduan)
+        for source, message, level, *_ in rule(narasi, panduan)
     ]
 
 
