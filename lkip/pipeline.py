@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +117,7 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
     problems += [p for t in isi.tahun if t < tahun for p in _missing(isi, t) if _is_data(p)]
     broken = {p.source.path for p in problems}
     narasi, panduan = ([p for p in texts if p.path not in broken] for texts in (isi.narasi(tahun), isi.panduan))
-    problems += [_about(p) for p in check_prose(narasi, panduan)]
+    problems += check_prose(narasi, panduan)
     if has_errors(p for p in problems if p.rule not in _PROSE_RULES):
         return Hasil(None, _sorted(problems), tahun)
     laporan = compute(_bahan(isi, tahun))
@@ -125,12 +125,6 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
     found = _sorted([*problems, *(p for one in checks for p in one.temuan)])
     pilahan = pilah(laporan.bahan, found, RULES, terbaru=tahun == isi.tahun[-1])
     return Hasil(laporan, _sorted(pilahan.problems), tahun, pilahan.diterima, pilahan.lama, checks)
-
-
-def _about(problem: Problem) -> Problem:
-    """Say which prose file of the year a finding is about, in the words of the rules."""
-    file = re.fullmatch(rf"{CONTENT}/[0-9]+/(narasi/[^/]+)", problem.source.path)
-    return replace(problem, kode=file[1]) if file else problem
 
 
 def _concerns(path: str, tahun: int, years: Sequence[int]) -> bool:

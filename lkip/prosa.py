@@ -13,10 +13,15 @@ from lkip.problem import Finding, Problem, Source
 def check_prose(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> list[Problem]:
     """Return what the rules find in the year's prose and in the guide."""
     return [
-        Problem(source, message, level, rule.__name__.replace("_", "-"))
+        Problem(source, message, level, rule.__name__.replace("_", "-"), *about)
         for rule in PROSE_RULES
-        for source, message, level, *_ in rule(narasi, panduan)
+        for source, message, level, *about in rule(narasi, panduan)
     ]
+
+
+def _kode(prosa: Prosa) -> str:
+    """Return what a finding of a text is about: a file of the year's prose; a page of the guide is in no report."""
+    return f"narasi/{prosa.nama}.md" if "/narasi/" in prosa.path else ""
 
 
 _JUDUL = "judul tidak ditulis dalam narasi; judul bab diatur dalam templat"
@@ -41,10 +46,15 @@ def _picture(prosa: Prosa, number: int, above: str, line: str, below: str) -> It
     source = Source(prosa.path, number, line.index("![") + 1)
     found = GAMBAR.fullmatch(line.rstrip())
     if found is None or above.strip() or below.strip():
-        yield source, f"gambar ditulis sendiri di antara dua baris kosong, dengan bentuk {_BENTUK_GAMBAR}", "galat"
+        yield (
+            source,
+            f"gambar ditulis sendiri di antara dua baris kosong, dengan bentuk {_BENTUK_GAMBAR}",
+            "galat",
+            _kode(prosa),
+        )
     elif not found["alt"].strip():
         message = "gambar belum mempunyai teks pengganti; tulis dalam kurung siku apa yang terlihat pada gambar"
-        yield source, message, "galat"
+        yield source, message, "galat", _kode(prosa)
 
 
 def prosa_sederhana(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterator[Finding]:
@@ -59,15 +69,16 @@ def prosa_sederhana(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterat
                 continue
             for pattern, message in _PROSA:
                 if found := pattern.search(line):
-                    yield Source(prosa.path, number, found.start() + 1), message, "galat"
+                    yield Source(prosa.path, number, found.start() + 1), message, "galat", _kode(prosa)
             if above.strip(" >") and _GARIS_BAWAH.match(line):
                 message = f"garis di bawah teks menjadikannya judul; {_JUDUL}"
-                yield Source(prosa.path, number), message, "galat"
+                yield Source(prosa.path, number), message, "galat", _kode(prosa)
             above = line
     for prosa in (*narasi, *panduan):
         for number, line in enumerate(prosa.teks.split("\n"), start=1):
             if _DALAM.match(line):
-                yield Source(prosa.path, number), "kutipan atau daftar bersusun terlalu dalam; ratakan", "galat"
+                message = "kutipan atau daftar bersusun terlalu dalam; ratakan"
+                yield Source(prosa.path, number), message, "galat", _kode(prosa)
 
 
 # Deeper than anybody reads, and the compilers of the outputs give up somewhere beyond.
@@ -78,7 +89,7 @@ def narasi_berisi(narasi: Sequence[Prosa], _: Sequence[Prosa]) -> Iterator[Findi
     """Every prose file that a chapter prints says something."""
     for prosa in narasi:
         if not prosa.teks.strip():
-            yield Source(prosa.path), "narasi ini masih kosong; tulis isinya", "peringatan"
+            yield Source(prosa.path), "narasi ini masih kosong; tulis isinya", "peringatan", _kode(prosa)
 
 
 _TAUTAN_PANDUAN = re.compile(r"\]\(<?([a-z0-9-]+)\.md(?:#[^)\s]*)?>?[)\s]")
@@ -94,7 +105,7 @@ def panduan_utuh(_: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterator[Findi
                     near = difflib.get_close_matches(found[1], pages, n=1)
                     mend = f"maksudnya {near[0]}.md?" if near else "perbaiki atau hapus tautannya"
                     source = Source(page.path, number, found.start(1) + 1)
-                    yield source, f"halaman panduan {found[1]}.md tidak ada; {mend}", "galat"
+                    yield source, f"halaman panduan {found[1]}.md tidak ada; {mend}", "galat", ""
 
 
 PROSE_RULES: tuple[Callable[[Sequence[Prosa], Sequence[Prosa]], Iterator[Finding]], ...] = (

@@ -92,7 +92,7 @@ class Pemeriksaan:
 
 def periksa(laporan: Laporan, rules: Sequence[Aturan]) -> tuple[Pemeriksaan, ...]:
     """Run the rules; return every check in the order of the rules, each finding in the check that it belongs to."""
-    known = _kode(laporan)
+    known = kode_laporan(laporan)
     items = {item.kode: item for item in laporan.indikator}
     return tuple(check for rule in rules for check in _satu(rule, laporan, known, items))
 
@@ -147,7 +147,7 @@ def _disebut(text: str, known: Mapping[str, Pokok]) -> list[str]:
     return [w for w in (word if word in known else _ANGKA.sub("", word) for word in words) if w in known]
 
 
-def _kode(laporan: Laporan) -> dict[str, Pokok]:
+def kode_laporan(laporan: Laporan) -> dict[str, Pokok]:
     """Return every code of the report with what it stands for."""
     bahan = laporan.bahan
     known: dict[str, Pokok] = {f"narasi/{p.nama}.md": "narasi" for p in bahan.narasi}

@@ -12,6 +12,9 @@ from lkip.check.aturan import aturan
 from lkip.model import Indikator, Sasaran, Tujuan
 from lkip.problem import Finding
 
+# What stands above a goal that weights are given to.
+_ATAS = {"sasaran": "tujuan", "indikator": "sasaran"}
+
 
 def _berbobot(laporan: Laporan) -> bool:
     renstra = laporan.bahan.renstra
@@ -32,22 +35,22 @@ def bobot_seratus(laporan: Laporan) -> Iterator[Finding]:
     renstra = laporan.bahan.renstra
     yield from _sekelompok("tujuan", "", renstra.tujuan)
     for tujuan in renstra.tujuan:
-        yield from _sekelompok("sasaran", f" tujuan {tujuan.kode}", tujuan.sasaran)
+        yield from _sekelompok("sasaran", tujuan.kode, tujuan.sasaran)
     for sasaran in renstra.sasaran:
-        yield from _sekelompok("indikator", f" sasaran {sasaran.kode}", sasaran.indikator)
+        yield from _sekelompok("indikator", sasaran.kode, sasaran.indikator)
 
 
 def _sekelompok(what: str, above: str, items: Sequence[Tujuan | Sasaran | Indikator]) -> Iterator[Finding]:
+    """Yield what is wrong with the weights below one goal; `above` is its code, empty for the whole report."""
     weights = [item.bobot for item in items if item.bobot is not None]
     if not weights:
         return
-    if len(weights) < len(items):
-        for item in items:
-            if item.bobot is None:
-                message = f"bobot {what} {item.kode} belum diisi, padahal {what} lain{above} berbobot"
-                yield item.at(), f"{message}; isi bobot semuanya, atau hapus semuanya", "galat"
-        return
+    of = f" {_ATAS[what]} {above}" if above else ""
+    for item in items:
+        if item.bobot is None:
+            message = f"bobot {what} {item.kode} belum diisi, padahal {what} lain{of} berbobot"
+            yield item.at(), f"{message}; isi bobot semuanya, atau hapus semuanya", "galat", item.kode
     total = sum(weights, Decimal(0))
-    if total != SERATUS:
-        message = f"jumlah bobot {what}{above} {tertulis(total)}, seharusnya 100; perbaiki"
-        yield items[0].at("bobot"), message, "galat"
+    if total != SERATUS and len(weights) == len(items):
+        message = f"jumlah bobot {what}{of} {tertulis(total)}, seharusnya 100; perbaiki"
+        yield items[0].at("bobot"), message, "galat", above

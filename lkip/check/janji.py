@@ -49,7 +49,7 @@ def target_sesuai_renstra(laporan: Laporan) -> Iterator[Finding]:
             mend = "samakan, atau catat alasannya di pengecualian.yml"
             if pk.jenis == "perubahan":
                 mend = "samakan, atau jelaskan di alasan_perubahan dengan menyebut kodenya"
-            yield promised[i.kode].at("target"), f"{message}; {mend}", "peringatan"
+            yield promised[i.kode].at("target"), f"{message}; {mend}", "peringatan", i.kode
 
 
 def _kata(text: str | None) -> set[str]:
@@ -90,4 +90,4 @@ def cara_ukur_terkunci(laporan: Laporan) -> Iterator[Finding]:
         if found is not None and missing:
             what = " dan ".join(missing)
             message = f"{i.kode}: perjanjian kinerja tidak memuat {what}; salin dari renstra.yml"
-            yield found.at(), f"{message}, agar perubahan sesudahnya terlihat", "peringatan"
+            yield found.at(), f"{message}, agar perubahan sesudahnya terlihat", "peringatan", i.kode

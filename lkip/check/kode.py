@@ -49,10 +49,10 @@ def kode_tunggal(laporan: Laporan) -> Iterator[Finding]:
     for what, items in groups:
         yield from _twice(what, items, "kode")
     for indikator in renstra.indikator:
-        yield from _twice(f"tahun target {indikator.kode}", indikator.target, "tahun")
+        yield from _twice(f"tahun target {indikator.kode}", indikator.target, "tahun", indikator.kode)
     past: tuple[RiwayatIndikator | RiwayatAnggaran, ...] = (*b.riwayat.indikator, *b.riwayat.anggaran)
     for item in past:
-        yield from _twice(f"tahun riwayat {item.kode}", item.tahun, "tahun")
+        yield from _twice(f"tahun riwayat {item.kode}", item.tahun, "tahun", item.kode)
 
 
 RESERVED = ("anggaran", "instansi", "tahun", "capaian", "tanpa_batas", "kategori", "periode")
@@ -79,10 +79,16 @@ def kode_bebas(laporan: Laporan) -> Iterator[Finding]:
     taken = {*RESERVED, *(line.kode for line in lines), *years}
     for item in named:
         if item.kode in taken:
-            yield item.at("kode"), f"kode '{item.kode}' sudah dipakai untuk rujukan lain; ganti kodenya", "galat"
+            yield (
+                item.at("kode"),
+                f"kode '{item.kode}' sudah dipakai untuk rujukan lain; ganti kodenya",
+                "galat",
+                item.kode,
+            )
 
 
-def _twice(what: str, items: Iterable[Isian], key: str) -> Iterator[Finding]:
+def _twice(what: str, items: Iterable[Isian], key: str, kode: str = "") -> Iterator[Finding]:
+    """Yield what is there twice; it is about `kode`, or without it about the code itself that is there twice."""
     first: dict[object, Source] = {}
     for item in items:
         value = getattr(item, key)
@@ -91,6 +97,7 @@ def _twice(what: str, items: Iterable[Isian], key: str) -> Iterator[Finding]:
                 item.at(key),
                 f"{what}: '{value}' sudah ada di baris {first[value].line}; hapus atau ganti salah satu",
                 "galat",
+                kode or str(value),
             )
         first.setdefault(value, item.at(key))
 
@@ -107,13 +114,13 @@ def unit_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """
     known = [u.kode for u in laporan.bahan.instansi.unit]
     for indikator in laporan.bahan.renstra.indikator:
-        yield from _known(indikator, "penanggung_jawab", "unit", known, "instansi.yml")
+        yield from _known(indikator, "penanggung_jawab", "unit", known, "instansi.yml", indikator.kode)
     for unit in laporan.bahan.realisasi:
-        yield from _known(unit, "unit", "unit", known, "instansi.yml")
         source = unit.at("unit")
         name = source.path.rsplit("/", 1)[1].removesuffix(".yml")
+        yield from _known(unit, "unit", "unit", known, "instansi.yml", name)
         if name != unit.unit:
-            yield source, f"unit '{unit.unit}' tidak sama dengan nama berkas '{name}.yml'; samakan", "galat"
+            yield source, f"unit '{unit.unit}' tidak sama dengan nama berkas '{name}.yml'; samakan", "galat", name
 
 
 @aturan(
@@ -149,13 +156,13 @@ def kode_dikenal(laporan: Laporan) -> Iterator[Finding]:
     for p in serving:
         for kode in p.sasaran:
             if kode not in sasaran:
-                yield p.at("sasaran"), _unknown("sasaran", kode, sasaran, "renstra.yml"), "galat"
+                yield p.at("sasaran"), _unknown("sasaran", kode, sasaran, "renstra.yml"), "galat", ""
 
 
-def _known(item: Isian, key: str, what: str, known: list[str], where: str) -> Iterator[Finding]:
+def _known(item: Isian, key: str, what: str, known: list[str], where: str, kode: str = "") -> Iterator[Finding]:
     value = getattr(item, key)
     if value not in known:
-        yield item.at(key), _unknown(what, value, known, where), "galat"
+        yield item.at(key), _unknown(what, value, known, where), "galat", kode
 
 
 def _unknown(what: str, value: str, known: list[str], where: str) -> str:
@@ -183,4 +190,5 @@ def kode_berjenjang(laporan: Laporan) -> Iterator[Finding]:
                         child.at("kode"),
                         f"kode '{child.kode}' tidak berada di bawah '{parent}'; perbaiki kode atau pindahkan",
                         "galat",
+                        child.kode,
                     )

@@ -29,11 +29,11 @@ def tanggal_wajar(laporan: Laporan) -> Iterator[Finding]:
     b = laporan.bahan
     if not laporan.tahun <= b.dokumen.tanggal.year <= laporan.tahun + 2:
         message = f"tanggal dokumen harus antara tahun {laporan.tahun} dan {laporan.tahun + 2}; perbaiki"
-        yield b.dokumen.at("tanggal"), message, "galat"
+        yield b.dokumen.at("tanggal"), message, "galat", ""
     for pk in b.perjanjian:
         if not laporan.tahun - 1 <= pk.tanggal.year <= laporan.tahun:
             message = f"tanggal perjanjian kinerja harus dalam tahun {laporan.tahun - 1} atau {laporan.tahun}; perbaiki"
-            yield pk.at("tanggal"), message, "galat"
+            yield pk.at("tanggal"), message, "galat", ""
 
 
 @aturan("L14", "53/2014: Lampiran II, Bab III.A.3", "88/2021: 3.b.4", pokok="indikator", lihat=_jalur)
@@ -48,31 +48,33 @@ def target_renstra_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """
     renstra = laporan.bahan.renstra
     if renstra.periode_akhir < renstra.periode_awal:
-        yield renstra.at("periode_akhir"), "tahun akhir Renstra lebih kecil dari tahun awal; perbaiki", "galat"
+        yield renstra.at("periode_akhir"), "tahun akhir Renstra lebih kecil dari tahun awal; perbaiki", "galat", ""
         return
     if not renstra.periode_awal <= laporan.tahun <= renstra.periode_akhir:
         yield (
             renstra.at("periode_awal"),
             f"tahun laporan {laporan.tahun} di luar periode Renstra; perbaiki periode atau nama folder tahun",
             "galat",
+            "",
         )
         return
     period = range(renstra.periode_awal, renstra.periode_akhir + 1)
     for i in renstra.indikator:
         missing = [str(t) for t in period if t not in {target.tahun for target in i.target}]
         if missing:
-            yield i.at("target"), f"target {i.kode} tahun {', '.join(missing)} belum ada; tambahkan", "galat"
+            yield i.at("target"), f"target {i.kode} tahun {', '.join(missing)} belum ada; tambahkan", "galat", i.kode
         for target in i.target:
             if target.tahun not in period:
                 yield (
                     target.at("tahun"),
                     f"target {i.kode} tahun {target.tahun} di luar periode Renstra; hapus",
                     "galat",
+                    i.kode,
                 )
             elif target.tahun == renstra.periode_akhir and target.alasan_tanpa_target:
                 message = f"target akhir Renstra {i.kode} (tahun {target.tahun}) belum ditetapkan, sehingga kemajuannya"
                 mend = "tidak dapat dihitung; isi targetnya begitu ditetapkan"
-                yield target.at("alasan_tanpa_target"), f"{message} {mend}", "peringatan"
+                yield target.at("alasan_tanpa_target"), f"{message} {mend}", "peringatan", i.kode
 
 
 def belum_ditetapkan(indikator: Indikator, tahun: int) -> bool:
@@ -102,9 +104,9 @@ def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
         for i in laporan.bahan.renstra.indikator:
             if i.kode not in promised and not belum_ditetapkan(i, laporan.tahun):
                 message = f"indikator {i.kode} ({i.nama}) belum ada dalam perjanjian kinerja; tambahkan targetnya"
-                yield pk.at("indikator"), message, "galat"
+                yield pk.at("indikator"), message, "galat", i.kode
         if pk.jenis == "perubahan" and not pk.alasan_perubahan:
-            yield pk.at("jenis"), "perjanjian kinerja perubahan harus memuat alasan_perubahan; tambahkan", "galat"
+            yield pk.at("jenis"), "perjanjian kinerja perubahan harus memuat alasan_perubahan; tambahkan", "galat", ""
 
 
 @aturan("", "53/2014: Lampiran I huruf E", bila=lambda laporan: len(laporan.bahan.perjanjian) > 1)
@@ -119,11 +121,11 @@ def perjanjian_urut(laporan: Laporan) -> Iterator[Finding]:
     """
     first, second = laporan.bahan.perjanjian
     if first.jenis != "murni":
-        yield first.at("jenis"), "perjanjian ini mempunyai berkas perubahan; jenisnya harus murni", "galat"
+        yield first.at("jenis"), "perjanjian ini mempunyai berkas perubahan; jenisnya harus murni", "galat", ""
     if second.jenis != "perubahan":
-        yield second.at("jenis"), "berkas ini memuat perjanjian perubahan; jenisnya harus perubahan", "galat"
+        yield second.at("jenis"), "berkas ini memuat perjanjian perubahan; jenisnya harus perubahan", "galat", ""
     if second.tanggal < first.tanggal:
-        yield second.at("tanggal"), "tanggal perjanjian perubahan lebih awal daripada yang murni; perbaiki", "galat"
+        yield second.at("tanggal"), "tanggal perjanjian perubahan lebih awal daripada yang murni; perbaiki", "galat", ""
 
 
 @aturan("L19", "53/2014: Lampiran II, Bab III.A.7", pokok="sasaran")
@@ -142,4 +144,5 @@ def sasaran_didukung(laporan: Laporan) -> Iterator[Finding]:
                 goal.sasaran.at("kode"),
                 f"sasaran {goal.kode} belum didukung program apa pun di renja.yml; kaitkan",
                 "peringatan",
+                goal.kode,
             )

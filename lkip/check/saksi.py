@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lkip.bilangan import angka
 from lkip.capaian import Disaksikan, Laporan, cara_hitung
-from lkip.check.aturan import aturan
+from lkip.check.aturan import aturan, kode_laporan
 from lkip.check.bentuk import dekat
 from lkip.problem import Finding, Source
 
@@ -23,6 +23,7 @@ def saksi_dikenal(laporan: Laporan) -> Iterator[Finding]:
     saksi yang ganda.
     """
     known: list[str] = []
+    codes = kode_laporan(laporan)
     first: dict[tuple[str, str], Source] = {}
     for item in laporan.saksi:
         saksi = item.saksi
@@ -33,11 +34,17 @@ def saksi_dikenal(laporan: Laporan) -> Iterator[Finding]:
                 here,
                 f"angka saksi {saksi.apa} dari sumber yang sama sudah ada di baris {line}; hapus salah satu",
                 "galat",
+                _tentang(saksi.apa, codes),
             )
         first.setdefault((saksi.apa, saksi.sumber), here)
         if item.angka is None:
             known = known or [h.angka.kunci for h in cara_hitung(laporan) if h.angka.kunci]
-            yield here, f"angka saksi '{saksi.apa}' tidak dikenal; {_mend(saksi.apa, known)}", "galat"
+            yield here, f"angka saksi '{saksi.apa}' tidak dikenal; {_mend(saksi.apa, known)}", "galat", ""
+
+
+def _tentang(name: str, codes: Iterable[str]) -> str:
+    """Return the code that the name of a figure begins with: `7.01.02.realisasi` is about 7.01.02."""
+    return max((kode for kode in codes if name.startswith(f"{kode}.")), key=len, default="")
 
 
 def _mend(name: str, known: list[str]) -> str:
@@ -64,19 +71,20 @@ def saksi_cocok(laporan: Laporan) -> Iterator[Finding]:
     Perbaikan: cari baris yang hilang atau angka yang salah ketik di isian; bila angka saksinya yang salah salin,
     perbaiki nilai di angka-saksi.yml.
     """
+    codes = kode_laporan(laporan)
     for item in laporan.saksi:
         figure, source = item.angka, item.saksi.at("nilai")
-        what = f"angka saksi {item.saksi.apa}"
+        what, about = f"angka saksi {item.saksi.apa}", _tentang(item.saksi.apa, codes)
         if figure is None:
             continue
         if figure.nilai is None:
             why = figure.alasan or "belum ada hasil hitung"
-            yield source, f"{what} belum dapat dibandingkan: {why}; isi datanya, atau hapus saksi ini", "galat"
+            yield source, f"{what} belum dapat dibandingkan: {why}; isi datanya, atau hapus saksi ini", "galat", about
         elif figure.teks or figure.atas not in (None, figure.nilai):
             kind = "predikat" if figure.teks else "rentang"
-            yield source, f"{what} berupa {kind}, bukan satu angka; hapus saksi ini", "galat"
+            yield source, f"{what} berupa {kind}, bukan satu angka; hapus saksi ini", "galat", about
         elif not item.cocok:
-            yield source, f"{what} {_berbeda(item)}; cari baris yang hilang atau angka yang salah ketik", "galat"
+            yield source, f"{what} {_berbeda(item)}; cari baris yang hilang atau angka yang salah ketik", "galat", about
 
 
 def _berbeda(item: Disaksikan) -> str:

@@ -56,7 +56,7 @@ def target_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
 
 def _findings(i: Indikator, item: Target, utama: str, what: str) -> Iterator[Finding]:
     if wrong := _salah(i, item, utama):
-        yield item.at(wrong[0]), f"{what} {wrong[1]}", "galat"
+        yield item.at(wrong[0]), f"{what} {wrong[1]}", "galat", i.kode
 
 
 def _salah(i: Indikator, item: Target, utama: str) -> Salah | None:
@@ -130,7 +130,7 @@ def target_dapat_dinilai(laporan: Laporan) -> Iterator[Finding]:
         message = (
             f"{words}, sehingga capaiannya tidak dapat dihitung; pilih {mend}, atau jelaskan di alasan_tanpa_target"
         )
-        yield source or i.at("target"), message, "peringatan"
+        yield source or i.at("target"), message, "peringatan", i.kode
 
 
 @aturan(
@@ -155,11 +155,11 @@ def kondisi_awal_wajar(laporan: Laporan) -> Iterator[Finding]:
             continue
         if base.tahun >= renstra.periode_awal:
             message = f"{what} harus dari tahun sebelum {renstra.periode_awal}, bukan {base.tahun}; perbaiki tahunnya"
-            yield base.at("tahun"), message, "galat"
+            yield base.at("tahun"), message, "galat", i.kode
         if base.nilai is None and base.teks is None:
-            yield base.at(), f"{what} belum ditulis; isi {yang_ditulis(i, 'nilai', 'teks')}", "galat"
+            yield base.at(), f"{what} belum ditulis; isi {yang_ditulis(i, 'nilai', 'teks')}", "galat", i.kode
         elif wrong := nilai_salah(i, base.nilai, base.teks):
-            yield base.at(wrong[0]), f"{what} {wrong[1]}", "galat"
+            yield base.at(wrong[0]), f"{what} {wrong[1]}", "galat", i.kode
         yield from _kondisi_tercetak(laporan, i, base)
 
 
@@ -170,4 +170,4 @@ def _kondisi_tercetak(laporan: Laporan, i: Indikator, base: KondisiAwal) -> Iter
         if year.tahun == base.tahun and there is not None and here != there:
             both = (v if isinstance(v, str) else tertulis(v) if v is not None else "kosong" for v in (here, there))
             message = "kondisi awal {} tahun {} {}, di riwayat.yml {}; samakan".format(i.kode, base.tahun, *both)
-            yield base.at("nilai" if base.teks is None else "teks"), message, "galat"
+            yield base.at("nilai" if base.teks is None else "teks"), message, "galat", i.kode
