@@ -6,7 +6,12 @@ from lkip.capaian import Laporan
 from lkip.check.analisis import analisis_berbeda, analisis_program_ada, tindak_lanjut_ada
 from lkip.check.angka_prosa import angka_dalam_narasi, angka_narasi_bertentangan
 from lkip.check.aturan import Aturan, Pemeriksaan, periksa
-from lkip.check.banding import perbandingan_tahun
+from lkip.check.banding import (
+    pembanding_sesuai_polaritas,
+    pembanding_wajar,
+    perbandingan_tahun,
+    riwayat_sesuai_polaritas,
+)
 from lkip.check.batas import batas_nilai
 from lkip.check.belanja import anggaran_terserap, baris_kembar, efisiensi_ada
 from lkip.check.bobot import bobot_seratus
@@ -14,6 +19,7 @@ from lkip.check.bukti import bukti_bertanggal, bukti_realisasi
 from lkip.check.cakupan import cakupan_pelaporan
 from lkip.check.dasar_hukum import dasar_hukum_dikenal
 from lkip.check.janji import cara_ukur_terkunci, target_sesuai_renstra
+from lkip.check.ketetapan import capaian_manual_beralasan, sementara_wajar
 from lkip.check.kinerja import (
     analisis_ada,
     anggaran_cocok,
@@ -29,6 +35,7 @@ from lkip.check.kode import (
     kode_tunggal,
     unit_dikenal,
 )
+from lkip.check.komponen import komponen_wajar
 from lkip.check.lampiran import (
     bukti_ada,
     gambar_ada,
@@ -51,7 +58,6 @@ from lkip.check.rumus import ambang_tren_tetap, rumus_sesuai_polaritas, rumus_te
 from lkip.check.runtut import (
     analisis_terurai,
     desa_tunggal,
-    pembanding_wajar,
     sop_runtut,
     tanggal_dokumen_wajar,
     tanggal_pegawai_wajar,
@@ -59,6 +65,7 @@ from lkip.check.runtut import (
 )
 from lkip.check.saksi import saksi_cocok, saksi_dikenal
 from lkip.check.skala import skala_dikenal, skala_runtut
+from lkip.check.survei import survei_wajar
 from lkip.check.susunan import narasi_terurai
 from lkip.check.target import kondisi_awal_wajar, target_dapat_dinilai, target_sesuai_polaritas
 from lkip.check.triwulan import (
@@ -67,16 +74,7 @@ from lkip.check.triwulan import (
     triwulan_dilaporkan,
     triwulan_sesuai_frekuensi,
 )
-from lkip.check.ukur import (
-    capaian_manual_beralasan,
-    cara_ukur_tunggal,
-    komponen_wajar,
-    pembanding_sesuai_polaritas,
-    realisasi_sesuai_bentuk,
-    riwayat_sesuai_polaritas,
-    sementara_wajar,
-    survei_wajar,
-)
+from lkip.check.ukur import cara_ukur_tunggal, realisasi_sesuai_bentuk
 from lkip.check.wajar import capaian_wajar, nilai_meleset_seribu, target_menantang
 from lkip.check.waktu import reviu_mendahului, tepat_waktu
 from lkip.problem import Problem

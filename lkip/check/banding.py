@@ -1,15 +1,20 @@
-"""Rules about comparisons over the years."""
+"""Rules about comparisons: with earlier years, with benchmarks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from lkip.bilangan import tertulis
 from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
+from lkip.check.bentuk import nilai_salah, yang_ditulis
 from lkip.check.letak import bernama
 from lkip.problem import Finding
 
 _CUKUP = 3
+# From how many times more or less on a benchmark is taken for a slip of the decimal sign.
+_BERLIPAT = Decimal(8)
 
 
 def tahun_lalu(item: CapaianIndikator, tahun: int) -> list[int]:
@@ -52,3 +57,85 @@ def perbandingan_tahun(laporan: Laporan) -> Iterator[Finding]:
         elif missing := [str(year) for year in known if own and year > own[0] and year not in own]:
             message = f"{bernama(item)} belum mempunyai realisasi tahun {', '.join(missing)}"
             yield item.indikator.at("kode"), f"{message}; lengkapi perbandingannya di riwayat.yml", "catatan"
+
+
+def _angka_pembanding(item: CapaianIndikator) -> str:
+    return "; ".join(f"{p.nama} {p.nilai.tampil}" for p in item.pembanding)
+
+
+def _tahun_lalu(item: CapaianIndikator) -> str:
+    return "; ".join(f"{y.tahun}: {y.realisasi.tampil}" for y in item.tahun if y.sumber)
+
+
+@aturan(
+    "",
+    "53/2014: Lampiran II, Bab III.A.4",
+    "isian: satu angka dalam satu bentuk",
+    pokok="indikator",
+    tetap=True,
+    lihat=_angka_pembanding,
+    berlaku=lambda item: bool(item.pembanding),
+)
+def pembanding_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
+    """Setiap pembanding memuat satu angka atau predikat dalam bentuk yang sama dengan indikatornya.
+
+    Perbandingan dengan standar atau daerah lain hanya berarti bila keduanya diukur dengan ukuran yang sama dan dapat
+    berdampingan dalam satu kolom.
+
+    Perbaikan: isi nilai untuk indikator berangka atau teks untuk indikator berpredikat, jangan keduanya; hapus
+    pembanding yang belum mempunyai angka.
+    """
+    for item in laporan.indikator:
+        for other in item.bahan.pembanding if item.bahan else ():
+            what = f"pembanding {item.kode} '{other.nama}'"
+            if other.nilai is None and other.teks is None:
+                message = f"{what} belum mempunyai angka; isi {yang_ditulis(item.indikator, 'nilai', 'teks')}"
+                yield other.at(), message, "galat"
+            elif wrong := nilai_salah(item.indikator, other.nilai, other.teks):
+                yield other.at(wrong[0]), f"{what} {wrong[1]}", "galat"
+
+
+@aturan(
+    "",
+    "53/2014: Lampiran II, Bab III.A.2",
+    "88/2021: 3.b.5",
+    "isian: satu angka dalam satu bentuk",
+    pokok="indikator",
+    tetap=True,
+    lihat=_tahun_lalu,
+    berlaku=lambda item: any(y.sumber for y in item.tahun),
+)
+def riwayat_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
+    """Realisasi tahun-tahun lalu di riwayat.yml berbentuk sama dengan indikatornya.
+
+    Laporan membandingkan realisasi tahun ini dengan tahun lalu dan beberapa tahun terakhir. Angka dan kata tidak dapat
+    dibandingkan, sehingga kolom tahun itu menjadi kosong.
+
+    Perbaikan: tulis realisasi untuk indikator berangka atau realisasi_teks untuk indikator berpredikat, jangan
+    keduanya; null bila tidak ada data.
+    """
+    known = {i.kode: i for i in reversed(laporan.bahan.renstra.indikator)}
+    for past in laporan.bahan.riwayat.indikator:
+        for year in past.tahun if past.kode in known else ():
+            fields = ("realisasi", "realisasi_teks")
+            if wrong := nilai_salah(known[past.kode], year.realisasi, year.realisasi_teks, fields):
+                yield year.at(wrong[0]), f"realisasi {past.kode} tahun {year.tahun} {wrong[1]}", "galat"
+
+
+@aturan("", "53/2014: Lampiran II, Bab III.A.4", pokok="indikator", berlaku=lambda item: bool(item.pembanding))
+def pembanding_wajar(laporan: Laporan) -> Iterator[Finding]:
+    """Angka pembanding sebesar realisasinya, bukan berlipat-lipat lebih besar atau lebih kecil.
+
+    Pembanding menyandingkan angka yang sama dari tempat lain. Selisih berlipat biasanya berarti satuannya lain, atau
+    koma dan titiknya meleset.
+
+    Perbaikan: cocokkan nilai pembanding dengan dokumen sumbernya, termasuk satuannya.
+    """
+    for item in laporan.indikator:
+        own = item.realisasi.nilai
+        if item.bahan is None or own is None or own <= 0 or item.indikator.polaritas == "ordinal":
+            continue
+        for other in item.bahan.pembanding:
+            if other.nilai is not None and (other.nilai >= own * _BERLIPAT or 0 < other.nilai <= own / _BERLIPAT):
+                message = f"pembanding {item.kode} '{other.nama}' {tertulis(other.nilai)}, realisasinya {tertulis(own)}"
+                yield other.at("nilai"), f"{message}; cocokkan satuan dan letak komanya", "peringatan"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from lkip.bilangan import tanggal, tertulis
 from lkip.capaian import CapaianIndikator, Laporan
@@ -13,8 +12,6 @@ from lkip.check.aturan import aturan
 from lkip.check.waktu import batas_waktu
 from lkip.problem import Finding
 
-# From how many times more or less on a benchmark is taken for a slip of the decimal sign.
-_BERLIPAT = Decimal(8)
 _SINGKAT = 12
 _ANALISIS = ("faktor_pendukung", "faktor_penghambat", "solusi", "tindak_lanjut", "analisis_program")
 
@@ -47,25 +44,6 @@ def target_renstra_maju(laporan: Laporan) -> Iterator[Finding]:
                 both = f"{earlier.tahun} {tertulis(earlier.nilai)}, {later.tahun} {tertulis(later.nilai)}"
                 message = f"target Renstra {i.kode} ({i.nama}) melunak: {both}"
                 yield later.at("nilai"), f"{message}; periksa kedua angkanya", "peringatan"
-
-
-@aturan("", "53/2014: Lampiran II, Bab III.A.4", pokok="indikator", berlaku=lambda item: bool(item.pembanding))
-def pembanding_wajar(laporan: Laporan) -> Iterator[Finding]:
-    """Angka pembanding sebesar realisasinya, bukan berlipat-lipat lebih besar atau lebih kecil.
-
-    Pembanding menyandingkan angka yang sama dari tempat lain. Selisih berlipat biasanya berarti satuannya lain, atau
-    koma dan titiknya meleset.
-
-    Perbaikan: cocokkan nilai pembanding dengan dokumen sumbernya, termasuk satuannya.
-    """
-    for item in laporan.indikator:
-        own = item.realisasi.nilai
-        if item.bahan is None or own is None or own <= 0 or item.indikator.polaritas == "ordinal":
-            continue
-        for other in item.bahan.pembanding:
-            if other.nilai is not None and (other.nilai >= own * _BERLIPAT or 0 < other.nilai <= own / _BERLIPAT):
-                message = f"pembanding {item.kode} '{other.nama}' {tertulis(other.nilai)}, realisasinya {tertulis(own)}"
-                yield other.at("nilai"), f"{message}; cocokkan satuan dan letak komanya", "peringatan"
 
 
 @aturan("L16", "53/2014: Lampiran II, Bab III.A.5", "88/2021: 3.b.7", pokok="indikator")
