@@ -53,10 +53,10 @@ def perbandingan_tahun(laporan: Laporan) -> Iterator[Finding]:
             continue
         if not own and item.kode not in explained:
             message = f"{bernama(item)} belum mempunyai realisasi tahun sebelumnya, sehingga arahnya tidak terlihat"
-            yield item.indikator.at("kode"), f"{message}; tambahkan di riwayat.yml", "peringatan"
+            yield item.indikator.at("kode"), f"{message}; tambahkan di riwayat.yml", "peringatan", item.kode
         elif missing := [str(year) for year in known if own and year > own[0] and year not in own]:
             message = f"{bernama(item)} belum mempunyai realisasi tahun {', '.join(missing)}"
-            yield item.indikator.at("kode"), f"{message}; lengkapi perbandingannya di riwayat.yml", "catatan"
+            yield item.indikator.at("kode"), f"{message}; lengkapi perbandingannya di riwayat.yml", "catatan", item.kode
 
 
 def _angka_pembanding(item: CapaianIndikator) -> str:
@@ -90,9 +90,9 @@ def pembanding_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
             what = f"pembanding {item.kode} '{other.nama}'"
             if other.nilai is None and other.teks is None:
                 message = f"{what} belum mempunyai angka; isi {yang_ditulis(item.indikator, 'nilai', 'teks')}"
-                yield other.at(), message, "galat"
+                yield other.at(), message, "galat", item.kode
             elif wrong := nilai_salah(item.indikator, other.nilai, other.teks):
-                yield other.at(wrong[0]), f"{what} {wrong[1]}", "galat"
+                yield other.at(wrong[0]), f"{what} {wrong[1]}", "galat", item.kode
 
 
 @aturan(
@@ -119,7 +119,7 @@ def riwayat_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
         for year in past.tahun if past.kode in known else ():
             fields = ("realisasi", "realisasi_teks")
             if wrong := nilai_salah(known[past.kode], year.realisasi, year.realisasi_teks, fields):
-                yield year.at(wrong[0]), f"realisasi {past.kode} tahun {year.tahun} {wrong[1]}", "galat"
+                yield year.at(wrong[0]), f"realisasi {past.kode} tahun {year.tahun} {wrong[1]}", "galat", past.kode
 
 
 @aturan("", "53/2014: Lampiran II, Bab III.A.4", pokok="indikator", berlaku=lambda item: bool(item.pembanding))
@@ -138,4 +138,4 @@ def pembanding_wajar(laporan: Laporan) -> Iterator[Finding]:
         for other in item.bahan.pembanding:
             if other.nilai is not None and (other.nilai >= own * _BERLIPAT or 0 < other.nilai <= own / _BERLIPAT):
                 message = f"pembanding {item.kode} '{other.nama}' {tertulis(other.nilai)}, realisasinya {tertulis(own)}"
-                yield other.at("nilai"), f"{message}; cocokkan satuan dan letak komanya", "peringatan"
+                yield other.at("nilai"), f"{message}; cocokkan satuan dan letak komanya", "peringatan", item.kode

@@ -45,7 +45,7 @@ def batas_nilai(laporan: Laporan) -> Iterator[Finding]:
         for what, value, source in _diketik(item, promised.get(item.kode)):
             if said := _salah(item.indikator, what.startswith("target"), value):
                 wrong, level = said
-                yield source, f"{what} {bernama(item)} {tertulis(value)} {wrong}", level
+                yield source, f"{what} {bernama(item)} {tertulis(value)} {wrong}", level, item.kode
 
 
 def _diketik(item: CapaianIndikator, promise: TargetIndikator | None) -> Iterator[Angka]:

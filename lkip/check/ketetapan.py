@@ -29,17 +29,17 @@ def capaian_manual_beralasan(laporan: Laporan) -> Iterator[Finding]:
         if item.indikator.polaritas != "manual":
             for name in fields:
                 message = f"capaian {kode} dihitung, karena berpolaritas {item.indikator.polaritas}; hapus {name}"
-                yield report.at(name), message, "galat"
+                yield report.at(name), message, "galat", kode
         elif not _berisi(item):
             # In a part-year report what belongs to the whole year may be there already; it is only not used yet.
             for name in fields[:1] if laporan.sampai_triwulan is None else ():
                 message = f"{kode} belum mempunyai realisasi; isi realisasinya, atau hapus {' dan '.join(fields)}"
-                yield report.at(name), message, "galat"
+                yield report.at(name), message, "galat", kode
         elif not fields:
-            yield report.at(), f"{kode} berpolaritas manual; isi capaian_manual dan alasan_manual", due
+            yield report.at(), f"{kode} berpolaritas manual; isi capaian_manual dan alasan_manual", due, kode
         elif len(fields) == 1:
             other = "alasan_manual" if fields == ["capaian_manual"] else "capaian_manual"
-            yield report.at(fields[0]), f"{fields[0]} {kode} harus disertai {other}; tambahkan", "galat"
+            yield report.at(fields[0]), f"{fields[0]} {kode} harus disertai {other}; tambahkan", "galat", kode
 
 
 def _berisi(item: CapaianIndikator) -> bool:
@@ -72,13 +72,18 @@ def sementara_wajar(laporan: Laporan) -> Iterator[Finding]:
             message = (
                 f"{item.kode} ditandai sementara, tetapi belum mempunyai angka; isi angkanya, atau hapus sementara"
             )
-            yield source, message, "galat"
+            yield source, message, "galat", item.kode
         elif final:
             message = f"angka {item.kode} masih sementara, tetapi dokumen sudah final; ganti dengan angka tetap"
-            yield source, f"{message} dan hapus isian sementara, atau jadikan dokumen draf", "galat"
+            yield source, f"{message} dan hapus isian sementara, atau jadikan dokumen draf", "galat", item.kode
     known = {i.kode for i in laporan.indikator}
     reports = [(y.tahun, r) for y in laporan.bahan.lalu for u in y.realisasi for r in u.indikator]
     for tahun, report in reports if final else ():
         if report.sementara is not None and report.kode in known:
             message = f"angka {report.kode} tahun {tahun} masih sementara, tetapi dipakai dalam dokumen yang final"
-            yield report.at("sementara"), f"{message}; ganti dengan angka tetap dan hapus isian sementara", "galat"
+            yield (
+                report.at("sementara"),
+                f"{message}; ganti dengan angka tetap dan hapus isian sementara",
+                "galat",
+                report.kode,
+            )

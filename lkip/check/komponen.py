@@ -44,10 +44,10 @@ def komponen_wajar(laporan: Laporan) -> Iterator[Finding]:
             yield from _berpasangan(item.kode, komponen, above, below)
         for one, other in (("pembilang", "penyebut"), ("penyebut", "pembilang")):
             if getattr(report, one) and not getattr(report, other):
-                yield report.at(one), f"{one} {item.kode} tidak mempunyai {other}; isi juga {other}", "galat"
+                yield report.at(one), f"{one} {item.kode} tidak mempunyai {other}; isi juga {other}", "galat", item.kode
         for name, quarters in (("pembilang", above), ("penyebut", below)):
             if quarters:
-                yield from _bilangan(f"{name} {item.kode}", komponen, quarters)
+                yield from _bilangan(item.kode, name, komponen, quarters)
 
 
 def _berpasangan(kode: str, komponen: Komponen, above: Triwulan, below: Triwulan) -> Iterator[Finding]:
@@ -56,20 +56,20 @@ def _berpasangan(kode: str, komponen: Komponen, above: Triwulan, below: Triwulan
         if (a is None) != (b is None):
             there, gone, place = ("penyebut", "pembilang", above) if a is None else ("pembilang", "penyebut", below)
             message = f"{gone} {when} belum diisi, padahal {there}nya ada; isi keduanya, atau kosongkan keduanya"
-            yield place.at(field), message, "galat"
+            yield place.at(field), message, "galat", kode
         elif a is not None and b is not None and komponen.bagian and a > b >= 0:
             message = f"pembilang {when} {tertulis(a)} lebih besar daripada penyebutnya {tertulis(b)}; perbaiki"
             mend = "atau tulis bagian: false di renstra.yml bila memang bukan bagiannya"
-            yield above.at(field), f"{message}, {mend}", "galat"
+            yield above.at(field), f"{message}, {mend}", "galat", kode
 
 
-def _bilangan(what: str, komponen: Komponen, quarters: Triwulan) -> Iterator[Finding]:
+def _bilangan(kode: str, name: str, komponen: Komponen, quarters: Triwulan) -> Iterator[Finding]:
     for index, value in enumerate(quarters.nilai):
         if value is None:
             continue
-        when = f"{what} triwulan {TRIWULAN[index]} {tertulis(value)}"
+        when = f"{name} {kode} triwulan {TRIWULAN[index]} {tertulis(value)}"
         if value < 0:
-            yield quarters.at(f"tw{index + 1}"), f"{when} tidak boleh negatif; perbaiki", "galat"
+            yield quarters.at(f"tw{index + 1}"), f"{when} tidak boleh negatif; perbaiki", "galat", kode
         elif value != value.to_integral_value() and not komponen.pecahan:
             message = f"{when} harus bilangan bulat; perbaiki, atau tulis pecahan: true di renstra.yml"
-            yield quarters.at(f"tw{index + 1}"), message, "galat"
+            yield quarters.at(f"tw{index + 1}"), message, "galat", kode

@@ -29,10 +29,15 @@ def nomenklatur_cocok(laporan: Laporan) -> Iterator[Finding]:
         official = known.get(item.kode) or known.get(re.sub(r"^[0-9]+\.[0-9]+", "X.XX", item.kode))
         if official is None:
             message = f"{what} {item.kode} ({item.nama}) tidak ada dalam daftar nomenklatur"
-            yield item.at("kode"), f"{message}; samakan kodenya dengan DPA, atau lengkapi daftarnya", "peringatan"
+            yield (
+                item.at("kode"),
+                f"{message}; samakan kodenya dengan DPA, atau lengkapi daftarnya",
+                "peringatan",
+                item.kode,
+            )
         elif _baku(official) != _baku(item.nama):
             message = f"nama {what} {item.kode} '{item.nama}' berbeda dari daftar nomenklatur: '{official}'"
-            yield item.at("nama"), f"{message}; samakan", "peringatan"
+            yield item.at("nama"), f"{message}; samakan", "peringatan", item.kode
 
 
 def _semua(laporan: Laporan) -> Iterator[tuple[str, Program | Kegiatan | SubKegiatan]]:

@@ -43,7 +43,7 @@ def target_renstra_maju(laporan: Laporan) -> Iterator[Finding]:
             if softer:
                 both = f"{earlier.tahun} {tertulis(earlier.nilai)}, {later.tahun} {tertulis(later.nilai)}"
                 message = f"target Renstra {i.kode} ({i.nama}) melunak: {both}"
-                yield later.at("nilai"), f"{message}; periksa kedua angkanya", "peringatan"
+                yield later.at("nilai"), f"{message}; periksa kedua angkanya", "peringatan", i.kode
 
 
 @aturan("L16", "53/2014: Lampiran II, Bab III.A.5", "88/2021: 3.b.7", pokok="indikator")
@@ -60,7 +60,7 @@ def analisis_terurai(laporan: Laporan) -> Iterator[Finding]:
             text = (getattr(item.bahan, name) or "").strip()
             if item.bahan and text and len(text) < _SINGKAT:
                 message = f"{item.kode} ({item.nama}): {name} hanya berisi '{text}'"
-                yield item.bahan.at(name), f"{message}; uraikan dengan satu kalimat yang utuh", "peringatan"
+                yield item.bahan.at(name), f"{message}; uraikan dengan satu kalimat yang utuh", "peringatan", item.kode
 
 
 @aturan("L30", "53/2014: Lampiran II huruf D")
@@ -78,10 +78,10 @@ def tanggal_dokumen_wajar(laporan: Laporan) -> Iterator[Finding]:
     if dokumen.tanggal.year == laporan.tahun:
         message = f"laporan setahun penuh bertanggal {tanggal(dokumen.tanggal)}, sebelum tahunnya berakhir"
         mend = "perbaiki tanggalnya, atau tulis sampai_triwulan"
-        yield dokumen.at("tanggal"), f"{message}; {mend}", "peringatan"
+        yield dokumen.at("tanggal"), f"{message}; {mend}", "peringatan", ""
     elif dokumen.status == "draf" and last < dokumen.tanggal <= date(laporan.tahun + 2, 12, 31):  # later: tanggal-wajar
         message = f"konsep bertanggal {tanggal(dokumen.tanggal)}, lewat dari batas {tanggal(last)}"
-        yield dokumen.at("tanggal"), f"{message}; segera selesaikan, atau perbaiki tanggalnya", "peringatan"
+        yield dokumen.at("tanggal"), f"{message}; segera selesaikan, atau perbaiki tanggalnya", "peringatan", ""
 
 
 @aturan("", "isian: satu nama untuk satu hal", bila=lambda laporan: laporan.bahan.profil.wilayah is not None)
@@ -96,11 +96,8 @@ def desa_tunggal(laporan: Laporan) -> Iterator[Finding]:
     seen: set[str] = set()
     for desa in wilayah.desa if wilayah else ():
         if desa.nama.casefold() in seen:
-            yield (
-                desa.at("nama"),
-                f"desa '{desa.nama}' sudah tercantum; hapus salah satu, atau perbaiki namanya",
-                "galat",
-            )
+            message = f"desa '{desa.nama}' sudah tercantum; hapus salah satu, atau perbaiki namanya"
+            yield desa.at("nama"), message, "galat", ""
         seen.add(desa.nama.casefold())
 
 
@@ -117,7 +114,7 @@ def tanggal_pegawai_wajar(laporan: Laporan) -> Iterator[Finding]:
         message = (
             f"keadaan pegawai bertanggal {tanggal(staff.tanggal)}, padahal laporan ini tentang tahun {laporan.tahun}"
         )
-        yield staff.at("tanggal"), f"{message}; perbarui daftar pegawai dan tanggalnya", "peringatan"
+        yield staff.at("tanggal"), f"{message}; perbarui daftar pegawai dan tanggalnya", "peringatan", ""
 
 
 @aturan("", "SOP: urutan langkah")
@@ -132,8 +129,8 @@ def sop_runtut(laporan: Laporan) -> Iterator[Finding]:
     for wanted, step in enumerate(sop.langkah, start=1):
         if step.nomor != wanted:
             message = f"langkah SOP ke-{wanted} bernomor {step.nomor}; urutkan nomornya dari 1"
-            yield step.at("nomor"), message, "galat"
+            yield step.at("nomor"), message, "galat", ""
             break
     if sop.tanggal_efektif < sop.tanggal_pembuatan:
         message = "SOP berlaku sebelum dibuat"
-        yield sop.at("tanggal_efektif"), f"{message}; perbaiki salah satu tanggalnya", "galat"
+        yield sop.at("tanggal_efektif"), f"{message}; perbaiki salah satu tanggalnya", "galat", ""

@@ -33,12 +33,12 @@ def skala_dikenal(laporan: Laporan) -> Iterator[Finding]:
         if skala.kelas:
             if not skala.sumber:
                 message = f"skala '{skala.nama}' memuat kelas sendiri; tambahkan sumber yang menetapkannya"
-                yield skala.at("nama"), message, "galat"
+                yield skala.at("nama"), message, "galat", ""
         elif skala.nama not in SKALA:
             near = dekat(skala.nama, SKALA)
             mend = f"maksudnya '{near}'?" if near else "tulis kelasnya, atau pilih skala bawaan:"
             shipped = f"(bawaan: {', '.join(SKALA)})" if near else ", ".join(SKALA)
-            yield skala.at("nama"), f"skala '{skala.nama}' tidak mempunyai kelas; {mend} {shipped}", "galat"
+            yield skala.at("nama"), f"skala '{skala.nama}' tidak mempunyai kelas; {mend} {shipped}", "galat", ""
 
 
 @aturan("L27", "aritmetika: setiap capaian mempunyai satu kelas", tetap=True)
@@ -57,24 +57,24 @@ def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
         yield from _runtut(skala)
         if skala.kelas and skala.kelas[-1].mulai > kebijakan.batas_bawah:
             message = f"kelas terendah harus mulai dari batas bawah capaian ({tertulis(kebijakan.batas_bawah)})"
-            yield skala.kelas[-1].at("mulai"), message, "galat"
+            yield skala.kelas[-1].at("mulai"), message, "galat", ""
     if kebijakan.batas_atas is not None and kebijakan.batas_atas <= kebijakan.batas_bawah:
-        yield kebijakan.at("batas_atas"), "batas atas capaian harus lebih besar dari batas bawahnya", "galat"
+        yield kebijakan.at("batas_atas"), "batas atas capaian harus lebih besar dari batas bawahnya", "galat", ""
     elif kebijakan.batas_atas is not None and kebijakan.batas_atas < 100:
         bound = f"batas atas capaian {tertulis(kebijakan.batas_atas)} membuat yang tercapai tampak belum tercapai"
-        yield kebijakan.at("batas_atas"), f"{bound}; tulis 100 atau lebih, atau hapus", "galat"
+        yield kebijakan.at("batas_atas"), f"{bound}; tulis 100 atau lebih, atau hapus", "galat", ""
 
 
 def _runtut(skala: Skala) -> Iterator[Finding]:
     if skala.kelas and skala.kelas[0].sampai is not None:
         message = f"kelas tertinggi '{skala.kelas[0].sebutan}' tidak mempunyai batas atas; hapus sampai"
-        yield skala.kelas[0].at("sampai"), message, "galat"
+        yield skala.kelas[0].at("sampai"), message, "galat", ""
     for above, below in itertools.pairwise(skala.kelas):
         if below.mulai >= above.mulai:
             message = f"kelas '{below.sebutan}' harus mulai di bawah '{above.sebutan}'; urutkan dari tertinggi"
-            yield below.at("mulai"), message, "galat"
+            yield below.at("mulai"), message, "galat", ""
         elif below.sampai is not None and below.sampai != above.mulai:
             gap = below.sampai < above.mulai
             both = f"kelas '{below.sebutan}' sampai {tertulis(below.sampai)}, tetapi '{above.sebutan}' mulai"
             what = "capaian di antaranya tidak mempunyai kelas" if gap else "capaian di antaranya mempunyai dua kelas"
-            yield below.at("sampai"), f"{both} {tertulis(above.mulai)}: {what}; samakan", "galat"
+            yield below.at("sampai"), f"{both} {tertulis(above.mulai)}: {what}; samakan", "galat", ""

@@ -43,25 +43,22 @@ def survei_wajar(laporan: Laporan) -> Iterator[Finding]:
             if survei.triwulan in first:
                 line = first[survei.triwulan].at("triwulan").line
                 message = f"{when} sudah ada di baris {line}; hapus salah satu, atau perbaiki triwulannya"
-                yield survei.at("triwulan"), message, "galat"
+                yield survei.at("triwulan"), message, "galat", item.kode
             first.setdefault(survei.triwulan, survei)
             if survei.triwulan - 1 not in DIUKUR[item.indikator.frekuensi]:
                 message = f"{item.kode} diukur {item.indikator.frekuensi}; pindahkan survei triwulan"
                 mend = f"{TRIWULAN[survei.triwulan - 1]} ke triwulan yang diukur, atau ubah frekuensinya di renstra.yml"
-                yield survei.at("triwulan"), f"{message} {mend}", "galat"
-            yield from _isi_survei(when, survei)
+                yield survei.at("triwulan"), f"{message} {mend}", "galat", item.kode
+            yield from _isi_survei(item.kode, when, survei)
 
 
-def _isi_survei(when: str, survei: Survei) -> Iterator[Finding]:
+def _isi_survei(kode: str, when: str, survei: Survei) -> Iterator[Finding]:
     answers = len(survei.jawaban)
     if survei.unsur and survei.jawaban:
-        yield (
-            survei.at("unsur"),
-            f"{when} memuat unsur dan jawaban sekaligus; pilih salah satu, hapus yang lain",
-            "galat",
-        )
+        message = f"{when} memuat unsur dan jawaban sekaligus; pilih salah satu, hapus yang lain"
+        yield survei.at("unsur"), message, "galat", kode
     if not survei.unsur and not survei.jawaban:
-        yield survei.at(), f"{when} belum mempunyai hasil; isi unsur, atau jawaban tiap responden", "galat"
+        yield survei.at(), f"{when} belum mempunyai hasil; isi unsur, atau jawaban tiap responden", "galat", kode
     if answers and survei.responden not in (None, answers):
         message = f"{when} menyebut {survei.responden} responden, tetapi memuat {answers} jawaban; samakan"
-        yield survei.at("responden"), message, "galat"
+        yield survei.at("responden"), message, "galat", kode

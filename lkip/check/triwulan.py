@@ -70,7 +70,12 @@ def _di_luar(indikator: Indikator, what: str, quarters: Triwulan) -> Iterator[Fi
         if value is not None and index not in DIUKUR[indikator.frekuensi]:
             measured = f"{indikator.kode} diukur {indikator.frekuensi}"
             message = f"{measured}; kosongkan {what}triwulan {TRIWULAN[index]} (null)"
-            yield quarters.at(f"tw{index + 1}"), f"{message}, atau ubah frekuensinya di renstra.yml", "galat"
+            yield (
+                quarters.at(f"tw{index + 1}"),
+                f"{message}, atau ubah frekuensinya di renstra.yml",
+                "galat",
+                indikator.kode,
+            )
 
 
 @aturan("", "53/2014: Lampiran II huruf E", pokok="indikator", lihat=lihat_realisasi, bila=_sebagian)
@@ -91,11 +96,16 @@ def triwulan_dilaporkan(laporan: Laporan) -> Iterator[Finding]:
             for index in range(last, len(TRIWULAN)):
                 if quarters.nilai[index] is not None:
                     message = f"{what}triwulan {TRIWULAN[index]} {item.kode} sudah terisi, {covered}; {mend}"
-                    yield quarters.at(f"tw{index + 1}"), message, "peringatan"
+                    yield quarters.at(f"tw{index + 1}"), message, "peringatan", item.kode
         for survei in item.bahan.survei if item.bahan else ():
             if survei.triwulan > last:
                 message = f"survei triwulan {TRIWULAN[survei.triwulan - 1]} {item.kode} sudah ada, {covered}"
-                yield survei.at("triwulan"), f"{message}; hapus, atau ubah sampai_triwulan di dokumen.yml", "peringatan"
+                yield (
+                    survei.at("triwulan"),
+                    f"{message}; hapus, atau ubah sampai_triwulan di dokumen.yml",
+                    "peringatan",
+                    item.kode,
+                )
 
 
 @aturan(
@@ -123,7 +133,7 @@ def target_triwulan_ada(laporan: Laporan) -> Iterator[Finding]:
         if item.target.nilai is None:
             message = f"perjanjian kinerja tidak memuat target {item.kode} sampai triwulan {TRIWULAN[last - 1]}"
             mend = "sehingga capaiannya tidak dapat dihitung; tambahkan target_triwulan"
-            yield promise.at("target_triwulan"), f"{message}, {mend}", "peringatan"
+            yield promise.at("target_triwulan"), f"{message}, {mend}", "peringatan", item.kode
 
 
 _DIGABUNG = {
@@ -163,15 +173,15 @@ def _cocok(i: Indikator, promise: TargetIndikator, quarters: Triwulan) -> Iterat
     source = promise.at("target_triwulan")
     if i.polaritas not in ("positif", "negatif"):
         message = f"target triwulan hanya untuk polaritas positif dan negatif, sedangkan {i.kode} {i.polaritas}"
-        yield source, f"{message}; hapus target_triwulan", "galat"
+        yield source, f"{message}; hapus target_triwulan", "galat", i.kode
     elif i.agregasi == "manual":
         message = f"agregasi {i.kode} manual, sehingga target triwulannya tidak dapat digabungkan"
-        yield source, f"{message}; hapus target_triwulan", "galat"
+        yield source, f"{message}; hapus target_triwulan", "galat", i.kode
     elif filled := [q for q in quarters.nilai if q is not None]:
         yield from _di_luar(i, "target ", quarters)
         yield from _sama(i, promise.target, filled, promise)
     else:
-        yield source, f"target triwulan {i.kode} masih kosong; isi, atau hapus target_triwulan", "galat"
+        yield source, f"target triwulan {i.kode} masih kosong; isi, atau hapus target_triwulan", "galat", i.kode
 
 
 def _sama(i: Indikator, target: Decimal | None, filled: list[Decimal], promise: TargetIndikator) -> Iterator[Finding]:
@@ -180,4 +190,4 @@ def _sama(i: Indikator, target: Decimal | None, filled: list[Decimal], promise: 
     together, _ = agregat(agregasi, filled)
     if target is not None and together != target:
         both = f"{_DIGABUNG[agregasi]} {tertulis(together)}, tetapi target tahunnya {tertulis(target)}"
-        yield promise.at("target_triwulan"), f"target triwulan {i.kode} {both}; samakan", "galat"
+        yield promise.at("target_triwulan"), f"target triwulan {i.kode} {both}; samakan", "galat", i.kode

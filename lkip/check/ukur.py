@@ -46,20 +46,20 @@ def cara_ukur_tunggal(laporan: Laporan) -> Iterator[Finding]:
         ways = [name for name in ("komponen", "metode") if getattr(i, name) is not None]
         if len(ways) == 2:
             message = f"{i.kode} memakai komponen dan metode skm sekaligus; pilih salah satu, hapus yang lain"
-            yield i.at("metode"), message, "galat"
+            yield i.at("metode"), message, "galat", i.kode
         for name in ways:
             if i.polaritas == "ordinal":
                 message = f"{i.kode} berpolaritas ordinal, realisasinya predikat; hapus {name}, atau ubah polaritasnya"
-                yield i.at(name), message, "galat"
+                yield i.at(name), message, "galat", i.kode
             elif i.agregasi == "manual":
                 message = f"angka tahun {i.kode} dihitung dari {name}; ganti agregasi manual dengan cara lain"
-                yield i.at("agregasi"), message, "galat"
+                yield i.at("agregasi"), message, "galat", i.kode
         if i.metode == "skm" and i.agregasi == "jumlah":
             message = f"indeks {i.kode} tidak dapat dijumlahkan; ganti agregasinya dengan terakhir atau rata_rata"
-            yield i.at("agregasi"), message, "galat"
+            yield i.at("agregasi"), message, "galat", i.kode
         if i.komponen and not i.komponen.pengali:
             message = f"pengali {i.kode} 0 membuat semua hasilnya 0; tulis 100 untuk persen, atau hapus"
-            yield i.komponen.at("pengali"), message, "galat"
+            yield i.komponen.at("pengali"), message, "galat", i.kode
 
 
 @aturan(
@@ -84,7 +84,7 @@ def realisasi_sesuai_bentuk(laporan: Laporan) -> Iterator[Finding]:
     for item in laporan.indikator:
         for field, message in bentuk_salah(item.indikator, item.bahan):
             assert item.bahan is not None
-            yield item.bahan.at(field), message, "galat"
+            yield item.bahan.at(field), message, "galat", item.kode
 
 
 def bentuk_salah(i: Indikator, report: Realisasi | None) -> Iterator[Salah]:

@@ -38,7 +38,7 @@ def capaian_wajar(laporan: Laporan) -> Iterator[Finding]:
             message = f"{what}, {mend} dan harus ditinjau"
         else:
             message = f"{what}, lebih dari 120%; periksa kedua angkanya, dan bila benar, tinjau targetnya"
-        yield letak_realisasi(item), message, "peringatan"
+        yield letak_realisasi(item), message, "peringatan", item.kode
 
 
 @aturan("L12", "88/2021: 1.b.7", pokok="indikator", lihat=lambda i: f"target {berangka(i.target)}")
@@ -60,7 +60,7 @@ def target_menantang(laporan: Laporan) -> Iterator[Finding]:
             past = f"realisasi tahun {last.tahun} {berangka(last.realisasi)}"
             message = f"target {bernama(item)} tahun {laporan.tahun} {own}, {easier} daripada {past}"
             mend = "tetapkan target yang lebih menantang, atau catat alasannya di pengecualian.yml"
-            yield promise.at("target"), f"{message}; {mend}", "peringatan"
+            yield promise.at("target"), f"{message}; {mend}", "peringatan", item.kode
 
 
 def _lalu(item: CapaianIndikator, laporan: Laporan) -> TahunCapaian | None:
@@ -92,10 +92,10 @@ def nilai_meleset_seribu(laporan: Laporan) -> Iterator[Finding]:
         if promise and kali(promise.target, before.nilai):
             own = Angka(promise.target, item.satuan, item.target.desimal)
             what = f"target {bernama(item)} {berangka(own)}, {_beda(own, before)} target tahun {laporan.tahun - 1}"
-            yield promise.at("target"), f"{what} {berangka(before)}; {_MUNGKIN}", "peringatan"
+            yield promise.at("target"), f"{what} {berangka(before)}; {_MUNGKIN}", "peringatan", item.kode
         elif against := _meleset(item, laporan):
             what = f"realisasi {bernama(item)} {berangka(item.realisasi)}, {against}"
-            yield letak_realisasi(item), f"{what}; {_MUNGKIN}", "peringatan"
+            yield letak_realisasi(item), f"{what}; {_MUNGKIN}", "peringatan", item.kode
     yield from _anggaran(laporan)
 
 
@@ -136,7 +136,7 @@ def _anggaran(laporan: Laporan) -> Iterator[Finding]:
         pagu, spent, before = (Angka(n, "Rp", 0) for n in (line.pagu, line.realisasi, past.get(line.kode)))
         if kali(pagu.nilai, before.nilai) > _KALI[-1]:
             what = f"pagu {line.kode} {pagu.lengkap}, {_beda(pagu, before)} pagu tahun {laporan.tahun - 1}"
-            yield line.at("pagu"), f"{what} {before.lengkap}; {_MUNGKIN}", "peringatan"
+            yield line.at("pagu"), f"{what} {before.lengkap}; {_MUNGKIN}", "peringatan", line.kode
         if kali(spent.nilai, pagu.nilai) > _KALI[-1]:
             what = f"realisasi {line.kode} {spent.lengkap}, {_beda(spent, pagu)} pagunya {pagu.lengkap}"
-            yield line.at("realisasi"), f"{what}; {_MUNGKIN}", "peringatan"
+            yield line.at("realisasi"), f"{what}; {_MUNGKIN}", "peringatan", line.kode

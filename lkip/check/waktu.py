@@ -29,7 +29,12 @@ def tepat_waktu(laporan: Laporan) -> Iterator[Finding]:
     dokumen, last = laporan.bahan.dokumen, batas_waktu(laporan.tahun)
     if dokumen.status == "final" and not laporan.sampai_triwulan and dokumen.tanggal > last:
         message = f"dokumen final bertanggal {tanggal(dokumen.tanggal)}, lewat dari batas {tanggal(last)}"
-        yield dokumen.at("tanggal"), f"{message}; periksa tanggalnya, atau catat sebab keterlambatannya", "peringatan"
+        yield (
+            dokumen.at("tanggal"),
+            f"{message}; periksa tanggalnya, atau catat sebab keterlambatannya",
+            "peringatan",
+            "",
+        )
 
 
 @aturan("L30", "53/2014: Lampiran III.C.2", "88/2021: 3.a.4")
@@ -45,7 +50,7 @@ def reviu_mendahului(laporan: Laporan) -> Iterator[Finding]:
     reviu = dokumen.tanggal_reviu
     if reviu is not None and reviu > dokumen.tanggal:
         message = f"tanggal reviu {tanggal(reviu)} sesudah tanggal dokumen {tanggal(dokumen.tanggal)}"
-        yield dokumen.at("tanggal_reviu"), f"{message}; reviu selesai sebelum ditandatangani, perbaiki", "galat"
+        yield dokumen.at("tanggal_reviu"), f"{message}; reviu selesai sebelum ditandatangani, perbaiki", "galat", ""
     elif reviu is None and dokumen.status == "final":
         message = "dokumen sudah final, tetapi tanggal reviunya belum ada; isi tanggal_reviu"
-        yield dokumen.at("status"), message, "peringatan"
+        yield dokumen.at("status"), message, "peringatan", ""
