@@ -64,6 +64,7 @@ from lkip.check.runtut import (
     target_renstra_maju,
 )
 from lkip.check.saksi import saksi_cocok, saksi_dikenal
+from lkip.check.satuan import satuan_cocok, satuan_keluaran_cocok
 from lkip.check.skala import skala_dikenal, skala_runtut
 from lkip.check.survei import survei_wajar
 from lkip.check.susunan import narasi_terurai
@@ -168,4 +169,6 @@ RULES: tuple[Aturan, ...] = (
     tanggal_dokumen_wajar,
     tanggal_pegawai_wajar,
     target_renstra_maju,
+    satuan_cocok,
+    satuan_keluaran_cocok,
 )
