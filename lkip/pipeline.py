@@ -90,10 +90,11 @@ def check_years(root: Path) -> tuple[Hasil, ...]:
     return (*results, Hasil(None, _sorted(other))) if other else results
 
 
-# Files that no year's document is made of: process, guide, lists of codes. Of earlier years only the data count.
+# Files that no year's document is made of: process (the SOP with it, which no document prints), guide, lists of codes.
+# Of earlier years only the data count.
 # What is said about a document's findings changes no byte of it either.
 _PART_OF_NO_DOCUMENT = re.compile(
-    r"[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+|[0-9]{4}/(pengecualian|temuan-lama)\.yml"
+    r"sop\.yml|[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+|[0-9]{4}/(pengecualian|temuan-lama)\.yml"
 )
 _DATA = re.compile(r"[0-9]{4}/(perjanjian-kinerja(-perubahan)?|renja|anggaran|realisasi/[^/]+)\.yml")
 _PROSE_RULES = {rule.__name__.replace("_", "-") for rule in PROSE_RULES}

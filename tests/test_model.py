@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import types
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -15,7 +15,7 @@ import pytest
 from conftest import KASUS, Office, make_office
 
 from lkip.capaian import Laporan
-from lkip.model import Bahan, Isian, Profil, Triwulan
+from lkip.model import Bahan, Baku, Isian, Profil, Triwulan, baku
 from lkip.pipeline import KINDS, NARASI, read
 from lkip.problem import Source
 from lkip.validate import schema
@@ -95,7 +95,7 @@ def test_schema_and_type_allow_the_same_values(where: str, cls: type[Isian], fou
         names = names if isinstance(names, list) else [names]
         assert ("null" in names) <= (type(None) in get_args(hints[name])), f"{name} may be null in the file only"
         if get_origin(allowed[0]) is Literal:
-            assert part["enum"] == list(get_args(allowed[0]))
+            assert part.get("items", part)["enum"] == list(get_args(allowed[0]))
         elif allowed == [Decimal]:
             assert {"number", "integer"} & set(names) and "string" in names
         elif allowed == [int]:
@@ -122,6 +122,8 @@ def test_data_become_typed_values(laporan: Laporan) -> None:
     assert quarters.nilai == (None, Decimal("84.50"), None, Decimal("85.75"))
     assert b.renja.program[0].sasaran == ("S1", "S2")
     assert b.sop.langkah[1].nomor == 2
+    assert b.sop.langkah[1].bukti == ("tanda-tangan", "tinjauan")
+    assert b.sop.at("peralatan.1") == Source("content/sop.yml", 16, 5)
     assert b.instansi.kop.baris == ("PEMERINTAH KABUPATEN CONTOH", "KECAMATAN CONTOH JAYA")
     assert b.realisasi[1].indikator[0].pembanding == ()
     assert b.perjanjian_kinerja.alasan_perubahan is None
@@ -283,7 +285,7 @@ def test_a_picture_is_kept_with_its_size(laporan: Laporan) -> None:
 
 
 def test_a_document_is_a_function_of_its_own_files_those_of_all_years_and_the_data_of_years_before() -> None:
-    shared = {f"{n}.yml" for n in ("instansi", "sop", "dasar-hukum", "renstra", "riwayat")}
+    shared = {f"{n}.yml" for n in ("instansi", "dasar-hukum", "renstra", "riwayat")}
     data = {f"{n}.yml" for n in ("perjanjian-kinerja", "renja", "anggaran")}
     data |= {f"realisasi/{n}.yml" for n in ("seksi-pelayanan", "seksi-pemerintahan")}
     own = {"dokumen.yml", "rekomendasi-lhe.yml", "bukti/rekap-skm.csv", *(f"narasi/{n}.md" for n in NARASI)}
@@ -303,6 +305,7 @@ def test_a_document_is_a_function_of_its_own_files_those_of_all_years_and_the_da
         ("2023/gambar/alur.png", True),
         ("2023/profil.yml", True),
         ("2022/narasi/simpulan.md", False),
+        ("sop.yml", False),
         ("2022/dokumen.yml", False),
         ("2024/dokumen.yml", False),
         ("2023/proses/surat.yml", False),
@@ -317,3 +320,37 @@ def test_the_fingerprint_changes_with_what_the_document_is_made_of(path: str, ch
     hasil = read(root, 2023)
     assert hasil.laporan is not None
     assert (hasil.laporan.bahan.sidik != two_years(2023).sidik) is changes
+
+
+# --- the SOP ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("teks", "expected"),
+    [
+        ("10 Menit", Baku(Decimal(10), "menit")),
+        ("2 hari", Baku(Decimal(2), "hari")),
+        ("1,5 Jam", Baku(Decimal("1.5"), "jam")),
+        ("2 Hari Kerja", Baku(Decimal(2), "hari")),
+        ("1 Hari (paling lambat)", Baku(Decimal(1), "hari")),
+        ("1.5 Jam", None),
+        ("1 minggu", None),
+        ("1-2 hari", None),
+        ("hari", None),
+    ],
+)
+def test_a_standard_time_is_a_number_and_a_unit(teks: str, expected: Baku | None) -> None:
+    assert baku(teks) == expected
+
+
+def test_what_an_sop_leaves_out_follows_from_its_steps(laporan: Laporan, kantor: Office) -> None:
+    first, second = laporan.bahan.sop.langkah
+    assert first.diselesaikan_oleh == ("Camat",)
+    assert first.bukti == ("tanda-tangan", "tag", "tinjauan", "pindaian")
+    assert first.baku == Baku(Decimal(10), "menit")
+    one = kantor(("sop.yml", 'penentu:\n      - "Kasubbag Perencanaan"', 'penentu:\n      - "Sekretaris"'))
+    other = read(one).laporan
+    assert other and other.bahan.sop.langkah[1].diselesaikan_oleh == ("Sekretaris",)
+    bare = replace(other.bahan.sop, pelaksana=())
+    assert bare.jabatan == ("Camat", "Kasubbag Perencanaan", "Sekretaris")
+    assert second.diselesaikan_oleh == ("Kasubbag Perencanaan",)

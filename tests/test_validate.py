@@ -390,7 +390,7 @@ FAULTS = [
             "6:12 Triwulan II: '84.5000000000000000' lebih dari 15 angka; periksa lagi, dan bila ini kode, beri tanda petik di isian teks"
         ],
     ),
-    ("minimum: step 0", "sop.yml", "nomor: 2", "nomor: 0", ["12:12 Nomor langkah '0' tidak boleh kurang dari 1"]),
+    ("minimum: step 0", "sop.yml", "nomor: 2", "nomor: 0", ["33:12 Nomor langkah '0' tidak boleh kurang dari 1"]),
     (
         "minimum: negative rupiah",
         "2023/anggaran.yml",

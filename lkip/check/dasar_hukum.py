@@ -70,18 +70,23 @@ def dasar_hukum_dikenal(laporan: Laporan) -> Iterator[Finding]:
     for p in b.dasar_hukum.peraturan:
         place = p.at("nomor") if _KOSONG.fullmatch(p.nomor) else p.at("jenis")
         yield from _periksa(_Sebutan(p.jenis, p.nomor, p.tahun, p.tentang, place), "dasar hukum")
-    for found in _TERSEBUT.finditer(b.sop.catatan or ""):
+    for i, text in enumerate(b.sop.dasar_hukum):
+        for named in _tersebut(text, b.sop.at(f"dasar_hukum.{i}")):
+            yield from _periksa(named, "dasar hukum SOP")
+
+
+def _tersebut(teks: str, source: Source) -> Iterator[_Sebutan]:
+    """Find the regulations that a running text names."""
+    for found in _TERSEBUT.finditer(teks):
         year = int(found["tahun"]) if found["tahun"] else None
-        title = (found["tentang"] or "").strip()
-        named = _Sebutan(found["jenis"], found["nomor"] or "", year, title, b.sop.at("catatan"))
-        yield from _periksa(named, "catatan SOP")
+        yield _Sebutan(found["jenis"], found["nomor"] or "", year, (found["tentang"] or "").strip(), source)
 
 
 def _periksa(named: _Sebutan, where: str) -> Iterator[Finding]:
     if _KOSONG.fullmatch(named.nomor):
         title = f" tentang {named.tentang}" if named.tentang else ""
         message = f"{where} menyebut {named.jenis}{title} tanpa nomor; isi nomor dan tahunnya, atau hapus"
-        yield named.source, message, "peringatan"
+        yield named.source, message, "peringatan", ""
         return
     kind = _jenis(named.jenis)
     same = [r for r in _dikenal() if (r["nomor"], r["tahun"]) == (named.nomor, named.tahun)]
@@ -89,7 +94,7 @@ def _periksa(named: _Sebutan, where: str) -> Iterator[Finding]:
         yield from _sejenis(named, known, where)
     elif known := next((r for r in same if named.tentang and _mirip(named.tentang, r["tentang"])), None):
         right = f"Nomor {named.nomor} Tahun {named.tahun} itu {known['jenis']} tentang {known['tentang']}"
-        yield named.source, f"{where} menyebut {named.lengkap}, padahal {right}; perbaiki jenisnya", "peringatan"
+        yield named.source, f"{where} menyebut {named.lengkap}, padahal {right}; perbaiki jenisnya", "peringatan", ""
     else:
         titled = (r for r in _dikenal() if _jenis(r["jenis"]) == kind and _mirip(named.tentang, r["tentang"]))
         if known := next(titled, None):
@@ -97,19 +102,19 @@ def _periksa(named: _Sebutan, where: str) -> Iterator[Finding]:
             message = (
                 f"{where} menyebut {named.lengkap} yang berjudul sama dengan {other}; periksa nomor dan masa berlakunya"
             )
-            yield named.source, message, "peringatan"
+            yield named.source, message, "peringatan", ""
 
 
 def _sejenis(named: _Sebutan, known: dict[str, Any], where: str) -> Iterator[Finding]:
     if named.tentang and not _mirip(named.tentang, known["tentang"]):
         said = f"{where} menyebut {named.lengkap} yang sebenarnya tentang {known['tentang']}"
         message = f"{said}, bukan {named.tentang}; perbaiki judulnya"
-        yield named.source, message, "peringatan"
+        yield named.source, message, "peringatan", ""
     elif "dicabut" in known:
         message = (
             f"{where} menyebut {named.lengkap} yang sudah dicabut oleh {known['dicabut']}; ganti dengan yang berlaku"
         )
-        yield named.source, message, "peringatan"
+        yield named.source, message, "peringatan", ""
 
 
 @cache

@@ -10,11 +10,9 @@ from lkip.model.instansi import (
     Kebijakan,
     Kelas,
     Kop,
-    Langkah,
     Pejabat,
     Peraturan,
     Skala,
-    Sop,
     Unit,
 )
 from lkip.model.isian import Isian, build, frozen
@@ -65,6 +63,7 @@ from lkip.model.renstra import (
     Tujuan,
 )
 from lkip.model.riwayat import Riwayat, RiwayatAnggaran, RiwayatIndikator, TahunAnggaran, TahunIndikator
+from lkip.model.sop import Baku, JenisBukti, Langkah, Sop, Tugas, baku
 
 __all__ = [
     "Agregasi",
@@ -75,6 +74,7 @@ __all__ = [
     "AngkaSaksi",
     "AturanEfisiensi",
     "Bahan",
+    "Baku",
     "Barang",
     "Bawahan",
     "Berkas",
@@ -91,6 +91,7 @@ __all__ = [
     "Isian",
     "Isu",
     "Jabatan",
+    "JenisBukti",
     "Kebijakan",
     "Kegiatan",
     "Kelas",
@@ -134,10 +135,12 @@ __all__ = [
     "TargetTahun",
     "TemuanLama",
     "Triwulan",
+    "Tugas",
     "Tujuan",
     "Unit",
     "Unsur",
     "Wilayah",
+    "baku",
     "build",
     "frozen",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from lkip.model.instansi import DasarHukum, Instansi, Pejabat, Skala, Sop
+from lkip.model.instansi import DasarHukum, Instansi, Pejabat, Skala
 from lkip.model.isian import Isian, frozen
 from lkip.model.pemeriksaan import DaftarPengecualian, DaftarTemuanLama, RekomendasiLhe
 from lkip.model.profil import Profil
@@ -16,6 +16,7 @@ from lkip.model.realisasi import Anggaran, AngkaSaksi, RealisasiUnit
 from lkip.model.rencana import PerjanjianKinerja, Renja
 from lkip.model.renstra import Renstra
 from lkip.model.riwayat import Riwayat
+from lkip.model.sop import Sop
 
 
 @frozen

@@ -1,8 +1,7 @@
-"""What outlives a year: the office, its units, scale and policy, the SOP, the regulations."""
+"""What outlives a year: the office, its units, scale and policy, the regulations."""
 
 # Annotations are real types here (no `from __future__ import annotations`): `build` reads them from the fields.
 
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -103,30 +102,6 @@ class Instansi(Isian):
     unit: tuple[Unit, ...]
     skala: Skala
     kebijakan: Kebijakan
-
-
-@frozen
-class Langkah(Isian):
-    """A step of the SOP."""
-
-    nomor: int
-    kegiatan: str
-    pelaksana: str
-    kelengkapan: str
-    waktu: str
-    keluaran: str
-
-
-@frozen
-class Sop(Isian):
-    """The procedure by which the report is made."""
-
-    nomor: str
-    nama: str
-    tanggal_pembuatan: date
-    tanggal_efektif: date
-    catatan: str | None = None
-    langkah: tuple[Langkah, ...]
 
 
 @frozen

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, Union, dataclass_transform, get_args, get_origin
 
-from lkip.load import Map
+from lkip.load import Map, Seq
 from lkip.problem import Source
 
 C = TypeVar("C")
@@ -25,7 +25,10 @@ def frozen(cls: type[C]) -> type[C]:
 
 @frozen
 class Isian:
-    """A group of fields from a content file; `places` says where the group ("") and each field stand."""
+    """A group of fields from a content file; `places` says where the group ("") and each field stand.
+
+    The texts of a list stand there too, as `field.0`, `field.1`.
+    """
 
     places: Mapping[str, Source] = field(default_factory=dict)
 
@@ -44,6 +47,9 @@ def build(cls: type[T], data: Map) -> T:
     values = {name: _convert(kind, data[name]) for name, kind in _kinds(form) if name in data}
     places = {"": Source(data.path, *data.start)}
     places.update((name, Source(data.path, *at)) for name, at in data.values_at.items())
+    for name, items in data.items():
+        if isinstance(items, Seq) and items and isinstance(items[0], str):
+            places.update((f"{name}.{i}", Source(data.path, *at)) for i, at in enumerate(items.values_at))
     return cls(places=places, **values)
 
 
