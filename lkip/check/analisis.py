@@ -33,10 +33,10 @@ def analisis_berbeda(laporan: Laporan) -> Iterator[Finding]:
             other = first.setdefault(text, item.kode)
             if other != item.kode:
                 what = f"{field} {bernama(item)} sama persis dengan tulisan untuk {other}"
-                yield source, f"{what}; tulis yang terjadi pada indikator ini", "peringatan"
+                yield source, f"{what}; tulis yang terjadi pada indikator ini", "peringatan", item.kode
             elif (item.kode, field, text) in before:
                 what = f"{field} {bernama(item)} sama persis dengan tahun {laporan.tahun - 1}"
-                yield source, f"{what}; tulis yang terjadi pada tahun {laporan.tahun}", "peringatan"
+                yield source, f"{what}; tulis yang terjadi pada tahun {laporan.tahun}", "peringatan", item.kode
 
 
 def _kalimat(report: Realisasi) -> Iterator[tuple[str, str, Source]]:
@@ -59,7 +59,8 @@ def tindak_lanjut_ada(laporan: Laporan) -> Iterator[Finding]:
     for item in laporan.indikator:
         if item.bahan and item.tercapai is False and not item.bahan.tindak_lanjut:
             message = f"{bernama(item)} baru mencapai {item.capaian.lengkap} dan belum mempunyai tindak lanjut"
-            yield letak_analisis(item), f"{message}; isi tindak_lanjut: apa, oleh siapa, kapan", "peringatan"
+            mend = "isi tindak_lanjut: apa, oleh siapa, kapan"
+            yield letak_analisis(item), f"{message}; {mend}", "peringatan", item.kode
 
 
 @aturan("L28", "53/2014: Lampiran II, III.A.7", pokok="sasaran")
@@ -77,4 +78,4 @@ def analisis_program_ada(laporan: Laporan) -> Iterator[Finding]:
         if reported and not any(i.bahan and i.bahan.analisis_program for i in goal.indikator):
             message = f"sasaran {goal.kode} ({goal.nama}) belum mempunyai analisis program"
             mend = f"isi analisis_program, misalnya pada {reported[0].kode}"
-            yield letak_analisis(reported[0]), f"{message}; {mend}", "peringatan"
+            yield letak_analisis(reported[0]), f"{message}; {mend}", "peringatan", goal.kode

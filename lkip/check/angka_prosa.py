@@ -48,6 +48,11 @@ class _Tertulis:
     kalimat: str
     sebelum: str
 
+    @property
+    def kode(self) -> str:
+        """The prose that it stands in."""
+        return f"narasi/{self.prosa.nama}.md"
+
 
 # By unit, decimals and value as shown with so many: what prose may call it.
 _Nama = dict[tuple[str, int, Decimal], list[str]]
@@ -65,7 +70,7 @@ def angka_dalam_narasi(laporan: Laporan) -> Iterator[Finding]:
     """
     names: _Nama | None = None
     known = {i.kode: i for i in laporan.indikator}
-    wrong = {source for source, _ in _pertentangan(laporan)}
+    wrong = {typed.source for typed, _ in _pertentangan(laporan)}
     for typed in _tertulis(laporan):
         if typed.source in wrong:
             continue
@@ -73,14 +78,14 @@ def angka_dalam_narasi(laporan: Laporan) -> Iterator[Finding]:
         found = names.get((typed.satuan, typed.desimal, typed.nilai), [])
         named = {i.kode for i in _disebut(typed.kalimat, known)} if found else set()
         near = [n for n in found if (of := n.rpartition(".")[0]) in named or (of and of in typed.kalimat)] or found
-        what = f"angka '{typed.teks}' dalam narasi/{typed.prosa.nama}.md diketik"
+        what = f"angka '{typed.teks}' dalam {typed.kode} diketik"
         if near:
             name = min(near, key=lambda n: n.endswith(_KEDUA))
             reference = f"{{{{{name}}}}}{_ekor(name, typed.satuan)}"
-            yield typed.source, f"{what}; tulis {reference}, agar selalu sama dengan datanya", "peringatan"
+            yield typed.source, f"{what}; tulis {reference}, agar selalu sama dengan datanya", "peringatan", typed.kode
         elif not _SUMBER.search(typed.kalimat):
             message = f"{what} dan tidak ada dalam laporan ini; ganti dengan rujukan, atau sebutkan sumbernya"
-            yield typed.source, f"{message} ('menurut …')", "peringatan"
+            yield typed.source, f"{message} ('menurut …')", "peringatan", typed.kode
 
 
 def _ekor(name: str, satuan: str) -> str:
@@ -95,11 +100,11 @@ def angka_narasi_bertentangan(laporan: Laporan) -> Iterator[Finding]:
 
     Perbaikan: hapus angka yang diketik dan tulis rujukannya; periksa apakah kalimatnya masih benar.
     """
-    for source, message in _pertentangan(laporan):
-        yield source, message, "galat"
+    for typed, message in _pertentangan(laporan):
+        yield typed.source, message, "galat", typed.kode
 
 
-def _pertentangan(laporan: Laporan) -> Iterator[tuple[Source, str]]:
+def _pertentangan(laporan: Laporan) -> Iterator[tuple[_Tertulis, str]]:
     """Yield the figures that contradict the one indicator that their sentence names, each with what is wrong."""
     figures: dict[str, set[tuple[str, int, Decimal]]] = {}
     known = {i.kode: i for i in laporan.indikator}
@@ -115,10 +120,10 @@ def _pertentangan(laporan: Laporan) -> Iterator[tuple[Source, str]]:
         own = (typed.satuan, typed.desimal, typed.nilai) in figures[item.kode]
         if own or typed.satuan not in ("%", item.satuan.lower()):
             continue
-        what = f"narasi/{typed.prosa.nama}.md menulis '{typed.teks}' untuk {bernama(item)}"
+        what = f"{typed.kode} menulis '{typed.teks}' untuk {bernama(item)}"
         truth = f"realisasinya {item.realisasi.lengkap}, targetnya {item.target.lengkap}"
         truth += f", capaiannya {item.capaian.lengkap}"
-        yield typed.source, f"{what}, padahal {truth}; tulis rujukannya, misalnya {{{{{item.kode}.realisasi}}}}"
+        yield typed, f"{what}, padahal {truth}; tulis rujukannya, misalnya {{{{{item.kode}.realisasi}}}}"
 
 
 def _tertulis(laporan: Laporan) -> Iterator[_Tertulis]:

@@ -111,7 +111,7 @@ def cakupan_pelaporan(laporan: Laporan) -> Iterator[Finding]:
     short = [c for c in cakupan(laporan) if c.pita not in ("A", "–") and not _terjawab(c)]
     if short:
         said = "; ".join(f"{c.kalimat} ({c.kriteria}, pita {c.pita})" for c in short)
-        yield _letak(laporan, short[0]), f"cakupan di bawah pita A: {said}; lengkapi yang belum", "catatan"
+        yield _letak(laporan, short[0]), f"cakupan di bawah pita A: {said}; lengkapi yang belum", "catatan", ""
 
 
 def _letak(laporan: Laporan, one: Cakupan) -> Source:

@@ -68,18 +68,19 @@ def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
         if not reports and needed:
             where = f"content/{laporan.tahun}/realisasi/{item.indikator.penanggung_jawab}.yml"
             message = f"realisasi {item.kode} ({item.nama}) belum disampaikan; tambahkan di {where}"
-            yield item.indikator.at("penanggung_jawab"), message, due
+            yield item.indikator.at("penanggung_jawab"), message, due, item.kode
         for _, report in reports[1:]:
             yield (
                 report.at("kode"),
                 f"realisasi {item.kode} sudah disampaikan oleh {reports[0][0].unit}; hapus salah satu",
                 "galat",
+                item.kode,
             )
         for unit, report in reports:
             if unit.unit != item.indikator.penanggung_jawab:
                 owner = item.indikator.penanggung_jawab
                 message = f"{item.kode} menjadi tanggung jawab {owner}; pindahkan ke berkas unit itu"
-                yield report.at("kode"), message, "galat"
+                yield report.at("kode"), message, "galat", item.kode
             if not any(bentuk_salah(item.indikator, report)):  # told there: what follows from it would only confuse
                 yield from _tahunan(item.indikator, report)
                 # Of several reports the first counts; the figure of the year is its.
@@ -90,7 +91,8 @@ def realisasi_lengkap(laporan: Laporan) -> Iterator[Finding]:
 def _berisi(item: CapaianIndikator, report: Realisasi, due: Level, *, needed: bool, penuh: bool) -> Iterator[Finding]:
     i, kode, empty = item.indikator, item.kode, item.realisasi.nilai is None and not item.realisasi.teks
     if not empty and report.alasan_belum_tersedia:
-        yield report.at("alasan_belum_tersedia"), f"{kode}: angkanya sudah ada; hapus alasan_belum_tersedia", "galat"
+        message = f"{kode}: angkanya sudah ada; hapus alasan_belum_tersedia"
+        yield report.at("alasan_belum_tersedia"), message, "galat", kode
     # A figure that there is for the whole year only is not asked for before it is over.
     yearly = i.agregasi == "manual" or i.polaritas == "ordinal" or bool(report.tahunan or report.alasan_tahunan)
     if not empty or report.alasan_belum_tersedia or not needed or (yearly and not penuh):
@@ -99,25 +101,30 @@ def _berisi(item: CapaianIndikator, report: Realisasi, due: Level, *, needed: bo
     given = [name for name in names if getattr(report, name)]
     if not given:
         what = " dan ".join(names) if i.komponen else " atau ".join(names)
-        yield report.at(), f"{kode}: isi {what}, atau alasan_belum_tersedia bila datanya belum ada", due
+        yield report.at(), f"{kode}: isi {what}, atau alasan_belum_tersedia bila datanya belum ada", due, kode
     elif i.polaritas != "ordinal" and not (i.komponen and len(given) == 1):
         why = item.realisasi.alasan or "triwulan belum terisi"
-        yield report.at(given[0]), f"{kode}: {why}; isi, atau jelaskan di alasan_belum_tersedia", due
+        yield report.at(given[0]), f"{kode}: {why}; isi, atau jelaskan di alasan_belum_tersedia", due, kode
 
 
 def _tahunan(i: Indikator, report: Realisasi) -> Iterator[Finding]:
     kode = i.kode
     if report.triwulan and report.tahunan is not None and i.agregasi != "manual":
-        yield report.at("tahunan"), f"{kode}: pilih salah satu, triwulan atau tahunan; hapus yang lain", "galat"
+        yield report.at("tahunan"), f"{kode}: pilih salah satu, triwulan atau tahunan; hapus yang lain", "galat", kode
     if report.alasan_tahunan and (i.komponen or i.metode):
         if filled := sebelum_akhir_tahun(report):
             message = f"{kode}: alasan_tahunan berarti hanya ada angka setahun, tetapi triwulan {filled} terisi"
-            yield report.at("alasan_tahunan"), f"{message}; kosongkan triwulan itu, atau hapus alasan_tahunan", "galat"
+            yield (
+                report.at("alasan_tahunan"),
+                f"{message}; kosongkan triwulan itu, atau hapus alasan_tahunan",
+                "galat",
+                kode,
+            )
     elif report.alasan_tahunan and report.tahunan is None:
-        yield report.at("alasan_tahunan"), f"{kode}: alasan_tahunan hanya untuk angka tahunan; hapus", "galat"
+        yield report.at("alasan_tahunan"), f"{kode}: alasan_tahunan hanya untuk angka tahunan; hapus", "galat", kode
     if report.tahunan is not None and not report.alasan_tahunan:
         what = "angka tahunan yang diisi sendiri" if i.agregasi == "manual" else "angka tahunan tanpa triwulan"
-        yield report.at("tahunan"), f"{kode}: {what} harus disertai alasan_tahunan", "galat"
+        yield report.at("tahunan"), f"{kode}: {what} harus disertai alasan_tahunan", "galat", kode
 
 
 @aturan(
@@ -141,7 +148,7 @@ def analisis_ada(laporan: Laporan) -> Iterator[Finding]:
         missing = [name for name in wanted if not getattr(item.bahan, name)]
         if missing:
             message = f"{item.kode} ({item.nama}) mencapai {item.capaian.lengkap}; isi {' dan '.join(missing)}"
-            yield item.bahan.at(), message, "peringatan"
+            yield item.bahan.at(), message, "peringatan", item.kode
 
 
 @aturan(
@@ -169,10 +176,10 @@ def pembanding_ada(laporan: Laporan) -> Iterator[Finding]:
             continue
         if report.pembanding and report.alasan_tanpa_pembanding:
             message = f"{item.kode}: pembanding sudah ada; hapus alasan_tanpa_pembanding"
-            yield report.at("alasan_tanpa_pembanding"), message, "galat"
+            yield report.at("alasan_tanpa_pembanding"), message, "galat", item.kode
         elif not report.pembanding and not report.alasan_tanpa_pembanding:
             message = f"{item.kode} ({item.nama}): isi pembanding, atau alasan_tanpa_pembanding bila tidak ada"
-            yield report.at(), message, "peringatan"
+            yield report.at(), message, "peringatan", item.kode
 
 
 @aturan(
@@ -202,12 +209,15 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
                 sub.at("kode"),
                 f"sub kegiatan {sub.kode} belum ada di anggaran.yml; tambahkan pagu dan realisasinya",
                 "galat",
+                sub.kode,
             )
     for line in b.anggaran.sub_kegiatan:
         if line.realisasi > line.pagu:
-            yield line.at("realisasi"), f"realisasi {line.kode} melebihi pagunya; periksa angkanya", "peringatan"
+            message = f"realisasi {line.kode} melebihi pagunya; periksa angkanya"
+            yield line.at("realisasi"), message, "peringatan", line.kode
         if line.pagu_awal not in (None, line.pagu) and not b.anggaran.alasan_perubahan:
-            yield line.at("pagu_awal"), f"pagu {line.kode} berubah; isi alasan_perubahan di awal berkas ini", "galat"
+            message = f"pagu {line.kode} berubah; isi alasan_perubahan di awal berkas ini"
+            yield line.at("pagu_awal"), message, "galat", line.kode
     for pk in b.perjanjian:
         promised = {p.kode: p for p in pk.program}
         # A murni agreement was signed on the budget before its revision, a revised one on the budget after it.
@@ -215,7 +225,8 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
         for program in laporan.anggaran.bagian:
             if program.kode not in promised:
                 named = f"program {program.kode} ({program.nama})"
-                yield pk.at("program"), f"{named} belum ada dalam perjanjian kinerja; tambahkan anggarannya", "galat"
+                message = f"{named} belum ada dalam perjanjian kinerja; tambahkan anggarannya"
+                yield pk.at("program"), message, "galat", program.kode
                 continue
             signed, budget = promised[program.kode], (program.pagu_awal if murni else program.pagu).nilai
             if signed.anggaran != budget:
@@ -223,7 +234,7 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
                 message = (
                     f"anggaran program {signed.kode} dalam perjanjian kinerja {pk.jenis} {shown}; periksa keduanya"
                 )
-                yield signed.at("anggaran"), message, "galat"
+                yield signed.at("anggaran"), message, "galat", signed.kode
 
 
 @aturan("L03", "53/2014: Lampiran III, daftar uji II.5", pokok="indikator", lihat=_tercetak, berlaku=_pernah_tercetak)
@@ -249,14 +260,15 @@ def riwayat_cocok(laporan: Laporan) -> Iterator[Finding]:
             if _differs(year.tercetak.nilai, computed.nilai):
                 both = f"tercetak {year.tercetak.tampil}, hasil hitung {computed.tampil}"
                 message = f"capaian {item.kode} tahun {year.tahun} {both}; periksa angka atau rumusnya"
-                yield printed.at("capaian_tercetak"), message, "peringatan"
+                yield printed.at("capaian_tercetak"), message, "peringatan", item.kode
     lines = {(r.kode, y.tahun): y for r in reversed(b.riwayat.anggaran) for y in reversed(r.tahun)}
     for program in laporan.riwayat_anggaran:
         for line in program.tahun:
             if line.tercetak and _differs(line.tercetak.nilai, line.serapan.nilai):
                 source = lines[program.kode, line.tahun].at("serapan_tercetak")
                 both = f"tercetak {line.tercetak.tampil}, hasil hitung {line.serapan.tampil}"
-                yield source, f"serapan {program.kode} tahun {line.tahun} {both}; periksa angkanya", "peringatan"
+                message = f"serapan {program.kode} tahun {line.tahun} {both}; periksa angkanya"
+                yield source, message, "peringatan", program.kode
 
 
 def _rumus_lama(i: Indikator, year: TahunIndikator) -> Angka | None:
@@ -284,7 +296,7 @@ def riwayat_tunggal(laporan: Laporan) -> Iterator[Finding]:
     b = laporan.bahan
     own = {year.tahun for year in b.lalu}
     past: tuple[RiwayatIndikator | RiwayatAnggaran, ...] = (*b.riwayat.indikator, *b.riwayat.anggaran)
-    for year in (year for item in past for year in item.tahun):
+    for kode, year in ((item.kode, year) for item in past for year in item.tahun):
         if year.tahun in own:
             message = f"tahun {year.tahun} sudah mempunyai folder sendiri dan dibaca dari sana; hapus dari riwayat ini"
-            yield year.at("tahun"), message, "galat"
+            yield year.at("tahun"), message, "galat", kode

@@ -29,7 +29,8 @@ def metadata_jelas(laporan: Laporan) -> Iterator[Finding]:
                 message = f"{what} {i.kode} ({i.nama}) terlalu singkat ('{text}')"
             else:
                 continue
-            yield i.at(field), f"{message}; uraikan sehingga orang lain dapat menghitung angka yang sama", "peringatan"
+            mend = "uraikan sehingga orang lain dapat menghitung angka yang sama"
+            yield i.at(field), f"{message}; {mend}", "peringatan", i.kode
 
 
 @aturan("L24", "53/2014: Lampiran III.II.5", "88/2021: 2.a.3", pokok="indikator")
@@ -45,4 +46,4 @@ def kualitas_data_ada(laporan: Laporan) -> Iterator[Finding]:
     for i in laporan.bahan.renstra.indikator:
         if i.kualitas_data is None:
             message = f"{i.kode} ({i.nama}) belum menerangkan mutu datanya; isi kualitas_data di renstra.yml"
-            yield i.at("kode"), message, "catatan"
+            yield i.at("kode"), message, "catatan", i.kode

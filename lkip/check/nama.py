@@ -41,7 +41,7 @@ def nama_polaritas(laporan: Laporan) -> Iterator[Finding]:
         else:
             continue
         message = f"{i.kode} ({i.nama}) berpolaritas {i.polaritas}, padahal '{word}' biasanya {usual}; benarkah?"
-        yield i.at("polaritas"), f"{message} Bila tidak, ubah polaritasnya menjadi {other}", "peringatan"
+        yield i.at("polaritas"), f"{message} Bila tidak, ubah polaritasnya menjadi {other}", "peringatan", i.kode
 
 
 _KEGIATAN = re.compile(
@@ -64,4 +64,5 @@ def indikator_kegiatan(laporan: Laporan) -> Iterator[Finding]:
     for i in laporan.bahan.renstra.indikator:
         if found := _KEGIATAN.match(i.nama):
             message = f"{i.kode} ({i.nama}) tampak mengukur kegiatan ('{found[0]}'), bukan hasil"
-            yield i.at("nama"), f"{message}; ganti dengan indikator hasil, atau pindahkan ke renja.yml", "peringatan"
+            mend = "ganti dengan indikator hasil, atau pindahkan ke renja.yml"
+            yield i.at("nama"), f"{message}; {mend}", "peringatan", i.kode

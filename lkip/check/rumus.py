@@ -55,10 +55,10 @@ def rumus_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
         yield from _rumus(i)
         if i.polaritas == "ordinal" and not i.tangga:
             message = f"{i.kode} berpolaritas ordinal, tetapi tangganya belum ditulis; tambahkan tangga"
-            yield i.at("polaritas"), f"{message} dari predikat terendah ke tertinggi", "galat"
+            yield i.at("polaritas"), f"{message} dari predikat terendah ke tertinggi", "galat", i.kode
         if i.polaritas != "ordinal" and i.tangga:
             message = f"tangga hanya untuk polaritas ordinal, sedangkan {i.kode} berpolaritas {i.polaritas}"
-            yield i.at("tangga"), f"{message}; hapus tangga, atau ubah polaritasnya", "galat"
+            yield i.at("tangga"), f"{message}; hapus tangga, atau ubah polaritasnya", "galat", i.kode
 
 
 def _rumus(i: Indikator) -> Iterator[Finding]:
@@ -66,12 +66,12 @@ def _rumus(i: Indikator) -> Iterator[Finding]:
     if i.rumus_capaian is None:
         if allowed:
             message = f"{of}, tetapi rumus capaiannya belum ditulis; tambahkan rumus_capaian: {' atau '.join(allowed)}"
-            yield i.at("polaritas"), message, "galat"
+            yield i.at("polaritas"), message, "galat", i.kode
     elif not allowed:
-        yield i.at("rumus_capaian"), f"{of}; capaiannya tidak memakai rumus, hapus rumus_capaian", "galat"
+        yield i.at("rumus_capaian"), f"{of}; capaiannya tidak memakai rumus, hapus rumus_capaian", "galat", i.kode
     elif i.rumus_capaian not in allowed:
         message = f"{of}; rumus capaiannya harus {' atau '.join(allowed)}, bukan {i.rumus_capaian}"
-        yield i.at("rumus_capaian"), message, "galat"
+        yield i.at("rumus_capaian"), message, "galat", i.kode
 
 
 @aturan("L06", "aritmetika: hasil hitung rumus", pokok="indikator", lihat=_cara_hitung, tetap=True)
@@ -91,7 +91,7 @@ def rumus_tidak_ditolak(laporan: Laporan) -> Iterator[Finding]:
             for stated in dalam(getattr(i, name)):
                 if formula := sama(stated, refused):
                     message = f"{name} {i.kode} memuat rumus '{stated}' yang {sebab(formula, refused, choices)}"
-                    yield i.at(name), message, "galat"
+                    yield i.at(name), message, "galat", i.kode
 
 
 def _ditolak() -> tuple[dict[str, str], list[str]]:
@@ -140,7 +140,7 @@ def rumus_tetap(laporan: Laporan) -> Iterator[Finding]:
         said.append(_Pernyataan(laporan.tahun, now, i.at("rumus_capaian"), _RENSTRA))
         for source, both in _berubah(said, laporan.tahun, i.at("rumus_capaian")):
             message = f"rumus capaian {i.kode} berubah dalam satu periode Renstra: {both}"
-            yield source, f"{message}; pakai rumus yang sama sampai Renstra berakhir", "galat"
+            yield source, f"{message}; pakai rumus yang sama sampai Renstra berakhir", "galat", i.kode
 
 
 @aturan(
@@ -166,7 +166,7 @@ def ambang_tren_tetap(laporan: Laporan) -> Iterator[Finding]:
         own = _Pernyataan(laporan.tahun, _tulis(i.ambang_tren), i.at("ambang_tren"), _RENSTRA)
         for source, both in _berubah([*agreed[i.kode], own], laporan.tahun, i.at("ambang_tren")):
             message = f"ambang tren {i.kode} diubah setelah ditetapkan: {both}"
-            yield source, f"{message}; pakai ambang yang sama sampai Renstra berakhir", "galat"
+            yield source, f"{message}; pakai ambang yang sama sampai Renstra berakhir", "galat", i.kode
 
 
 def _diperjanjikan(laporan: Laporan, field: str) -> dict[str, list[_Pernyataan]]:
