@@ -383,6 +383,11 @@ def test_what_is_no_figure_of_the_office_may_be_typed(text: str, kantor: Office)
         ("{{IKU-02.nama}} mencapai 21,40 menit.", "angka-dalam-narasi", "{{IKU-02.realisasi}} {{IKU-02.satuan}}"),
         ("IKU-01 dan IKU-02 mencapai 17 menit.", "angka-dalam-narasi", "tidak ada dalam laporan"),
         ("IKU-02 terdengar baik bagi 17% warga.", "angka-dalam-narasi", "tidak ada dalam laporan"),
+        # That a figure is the same by chance offers nothing.
+        ("Sebanyak 101,34% dari rencana.", "angka-dalam-narasi", "rujukan ke angka yang dimaksud"),
+        ("Waktu antre 21,4 menit.", "angka-dalam-narasi", "tulis {{IKU-02.realisasi}} {{IKU-02.satuan}}"),
+        ("IKU-01 baik. Hasilnya 101,34%.", "angka-dalam-narasi", "tulis {{IKU-01.capaian}}"),
+        ("IKU-02 tahun 2022 adalah 91,5 menit.", "angka-narasi-bertentangan", "padahal pada tahun 2022 realisasinya"),
         ("Pagu seluruhnya Rp620 juta.", "angka-dalam-narasi", "tulis {{anggaran.pagu}}"),
         ("Pagu seluruhnya Rp 0,6 miliar.", "angka-dalam-narasi", "tulis {{anggaran."),
     ],
@@ -394,6 +399,27 @@ def test_a_typed_figure_is_told_once_with_the_reference_or_the_truth(
     (root / "content/2023/narasi/simpulan.md").write_text(f"{text} Kalimat berikutnya tanpa angka.\n", "utf-8")
     (found,) = read(root).problems
     assert found.rule == rule and part in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Sebabnya jaringan; realisasinya 33 menit.", "angka-uraian-bertentangan"),
+        ("Sebabnya jaringan; realisasinya 21,4 menit.", "angka-dalam-uraian"),
+        ("Sebabnya jaringan; realisasinya pada triwulan I 33 menit.", "angka-dalam-uraian"),
+        ("Realisasinya 33 menit menurut register desa.", ""),
+        ("Jaringan terputus 3 kali pada triwulan I.", ""),
+    ],
+)
+def test_a_figure_typed_in_an_analysis_is_told_where_it_stands(text: str, rule: str, kantor: Office) -> None:
+    root = kantor()
+    file = root / "content/2023/realisasi/seksi-pelayanan.yml"
+    whole = file.read_text("utf-8").replace("Jaringan terputus pada triwulan I.", text)
+    file.write_text(whole, "utf-8")
+    found = [p for p in read(root).problems if "uraian" in p.rule]
+    assert [(p.rule, p.kode) for p in found] == ([(rule, "IKU-02")] if rule else [])
+    for p in found:
+        assert whole.split("\n")[p.source.line - 1][p.source.column - 1 :].startswith(("33 menit", "21,4 menit"))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from lkip.capaian import Laporan
 from lkip.check.analisis import analisis_berbeda, analisis_program_ada, tindak_lanjut_ada
-from lkip.check.angka_prosa import angka_dalam_narasi, angka_narasi_bertentangan
+from lkip.check.angka_prosa import (
+    angka_dalam_narasi,
+    angka_dalam_uraian,
+    angka_narasi_bertentangan,
+    angka_uraian_bertentangan,
+)
 from lkip.check.aturan import Aturan, Pemeriksaan, periksa
 from lkip.check.banding import (
     pembanding_sesuai_polaritas,
@@ -158,6 +163,8 @@ RULES: tuple[Aturan, ...] = (
     narasi_terurai,
     angka_dalam_narasi,
     angka_narasi_bertentangan,
+    angka_dalam_uraian,
+    angka_uraian_bertentangan,
     rekomendasi_lhe,
     tepat_waktu,
     reviu_mendahului,

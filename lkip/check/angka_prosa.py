@@ -1,9 +1,8 @@
-"""Rules about numbers in prose: looked up, not typed; and what was typed does not contradict the data."""
+"""Rules about numbers in running text: looked up, not typed; and what was typed does not contradict the data."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
@@ -14,48 +13,73 @@ from lkip.bilangan import half_up
 from lkip.capaian import Angka, CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
 from lkip.check.letak import bernama, berpersen
-from lkip.model import Isian, Prosa
-from lkip.problem import Finding, Source
+from lkip.check.tulisan import BILANGAN, URAIAN, Tertulis, baca, disebut, narasi, tertulis, uraian
+from lkip.model import Isian
+from lkip.problem import Finding
 
 _DESIMAL = 4
-_BILANGAN = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,4})?"
-# What is no prose of its own: references, pictures, addresses.
-_BUKAN_PROSA = re.compile(r"\{\{[^{}\n]*\}\}|!?\[[^][\n]*\]\([^()\n]*\)|https?://\S+|<[^<>\n]*>")
-# No space, that would belong to the end of the sentence before.
-_TUTUP = "·"
-_ADA_ANGKA = re.compile(r"[0-9]")
-_KALIMAT = re.compile(r"[.!?](?:\s+|$)|\n\s*\n")
 _SUMBER = re.compile(r"(?i)\b(menurut|berdasarkan|sumber|dikutip)\b")
 _KATA_ANGKA = re.compile(r"(?i)\b(target\w*|(?:te)?realisasi\w*|capaian\w*|(?:men|ter)capai|sebesar|menjadi|adalah)\b")
+# The word that says which figure is meant, as the names of figures begin.
+_MAKSUD = re.compile(r"(?i)(target|realisasi|capaian|serap|pagu|sisa)")
+# Words for what belongs to no code.
+_TANPA_KODE = {
+    "anggaran": re.compile(r"(?i)\b(anggaran|pagu|belanja|\w*serap\w*)\b"),
+    "": re.compile(r"(?i)instansi\.nama|rata-rata|keseluruhan|seluruh|kecamatan"),
+}
 # Names for a figure that has a plainer one when both are the same.
 _KEDUA = ("_awal", ".tanpa_batas", ".dihitung")
-# How far a sentence is looked at from a figure in it: text without any full stop is not read whole for each.
-_JAUH = 300
 _KALI = {"juta": 10**6, "miliar": 10**9}
-_KODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+_TAHUN = re.compile(r"(?i)\btahun ((?:19|20)\d\d)\b")
+# In an analysis the figure right behind these is the indicator's own, unless the sentence tells of something smaller.
+_MILIKNYA = re.compile(
+    r"(?i)\b(?:realisasi|capaian)(?:nya| indikator ini| tahun ini)"
+    r"(?: (?:indikator ini|tahun ini|hanya|baru|sudah|telah|sebesar|mencapai|adalah|yaitu|sebanyak))*\s*$"
+)
+_HAL_LAIN = re.compile(
+    r"(?i)\b(?:desa|kelurahan|kecamatan|kabupaten|provinsi|nasional|unsur|program|kegiatan|seksi|triwulan|semester|"
+    r"bulan|tahun (?:lalu|sebelumnya|\d{4}))\b"
+)
+
+# By unit, decimals and value as shown with so many: what prose may call it.
+_Kunci = tuple[str, int, Decimal]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class _Tertulis:
-    """A figure typed in prose: as written, its value, decimals and unit, its sentence and what stands before it."""
+class _Nama:
+    """The names that prose may use: by the figure that they show, what each code before the dot is called, its unit."""
 
-    prosa: Prosa
-    source: Source
-    teks: str
-    nilai: Decimal
-    desimal: int
-    satuan: str
-    kalimat: str
-    sebelum: str
+    menurut: dict[_Kunci, list[str]]
+    pemilik: dict[str, str]
+    satuan: dict[str, str]
 
-    @property
-    def kode(self) -> str:
-        """The prose that it stands in."""
-        return f"narasi/{self.prosa.nama}.md"
+    def cocok(self, typed: Tertulis) -> list[str]:
+        """Return the names of all figures that look like a typed one."""
+        return self.menurut.get((typed.satuan, typed.desimal, typed.nilai), [])
+
+    def dimaksud(self, typed: Tertulis) -> str:
+        """Return the name of the figure that is meant: one whose indicator or line the text names; else nothing.
+
+        A figure that only happens to be the same is another one: obeying such an offer would print it ever after.
+        """
+        found = self.cocok(typed)
+        for text in (typed.kalimat, typed.paragraf) if found else ():
+            if near := [n for n in found if self._bernama(n.rpartition(".")[0], text)]:
+                return _pilih(near, typed)
+        return _pilih(found, typed) if list(self.satuan.values()).count(typed.satuan) == 1 else ""
+
+    def _bernama(self, of: str, text: str) -> bool:
+        if of in _TANPA_KODE:
+            return bool(_TANPA_KODE[of].search(text))
+        called = self.pemilik.get(of)
+        return of in text or bool(called and called in text.lower())
 
 
-# By unit, decimals and value as shown with so many: what prose may call it.
-_Nama = dict[tuple[str, int, Decimal], list[str]]
+def _pilih(names: list[str], typed: Tertulis) -> str:
+    """Return the name that the last word for a figure speaks of; else the plainest."""
+    words = _MAKSUD.findall(typed.sebelum)
+    meant = words[-1].lower() if words else "realisasi"
+    return min(names, key=lambda n: (not n.rpartition(".")[2].startswith(meant), n.endswith(_KEDUA)), default="")
 
 
 @aturan("L08", "53/2014: Lampiran III.II.5", pokok="narasi")
@@ -69,27 +93,60 @@ def angka_dalam_narasi(laporan: Laporan) -> Iterator[Finding]:
     kalimatnya menyebut sumbernya ('menurut …').
     """
     names: _Nama | None = None
-    known = {i.kode: i for i in laporan.indikator}
-    wrong = {typed.source for typed, _ in _pertentangan(laporan)}
-    for typed in _tertulis(laporan):
+    wrong = {typed.source for typed, _ in _narasi_bertentangan(laporan)}
+    for typed in tertulis(laporan, narasi(laporan)):
         if typed.source in wrong:
             continue
         names = _nama(laporan) if names is None else names
-        found = names.get((typed.satuan, typed.desimal, typed.nilai), [])
-        named = {i.kode for i in _disebut(typed.kalimat, known)} if found else set()
-        near = [n for n in found if (of := n.rpartition(".")[0]) in named or (of and of in typed.kalimat)] or found
-        what = f"angka '{typed.teks}' dalam {typed.kode} diketik"
-        if near:
-            name = min(near, key=lambda n: n.endswith(_KEDUA))
+        what = f"angka '{typed.teks}' dalam {typed.tulisan.sebutan} diketik"
+        if name := names.dimaksud(typed):
             reference = f"{{{{{name}}}}}{_ekor(name, typed.satuan)}"
-            yield typed.source, f"{what}; tulis {reference}, agar selalu sama dengan datanya", "peringatan", typed.kode
-        elif not _SUMBER.search(typed.kalimat):
-            message = f"{what} dan tidak ada dalam laporan ini; ganti dengan rujukan, atau sebutkan sumbernya"
-            yield typed.source, f"{message} ('menurut …')", "peringatan", typed.kode
+            mend = f"tulis {reference}, agar selalu sama dengan datanya"
+        elif _SUMBER.search(typed.kalimat):
+            continue
+        elif names.cocok(typed):
+            mend = "ganti dengan rujukan ke angka yang dimaksud, atau sebutkan sumbernya ('menurut …')"
+        else:
+            what += " dan tidak ada dalam laporan ini"
+            mend = "ganti dengan rujukan, atau sebutkan sumbernya ('menurut …')"
+        yield typed.source, f"{what}; {mend}", "peringatan", typed.tulisan.kode
 
 
 def _ekor(name: str, satuan: str) -> str:
     return "" if satuan == "%" or satuan.startswith("Rp") else f" {{{{{name.rpartition('.')[0]}.satuan}}}}"
+
+
+def _beruraian(item: CapaianIndikator) -> bool:
+    return any(getattr(item.bahan, field, None) for field in URAIAN)
+
+
+def _isian(item: CapaianIndikator) -> str:
+    return ", ".join(field for field in URAIAN if getattr(item.bahan, field, None))
+
+
+@aturan("L08", "53/2014: Lampiran III.II.5", pokok="indikator", lihat=_isian, berlaku=_beruraian)
+def angka_dalam_uraian(laporan: Laporan) -> Iterator[Finding]:
+    """Uraian pada realisasi menceritakan sebab dan langkah; angka kinerja dan anggaran tidak diketik di dalamnya.
+
+    Tabel di dekat uraian itu sudah memuat angkanya. Angka yang diketik tertinggal ketika datanya diperbaiki, lalu
+    uraian dan tabel saling bertentangan.
+
+    Perbaikan: hapus angkanya dan ceritakan kejadiannya; angka yang perlu disebut ditulis sebagai rujukan dalam narasi.
+    Angka dari luar laporan ini boleh diketik bila kalimatnya menyebut sumbernya ('menurut …').
+    """
+    names, own = None, _Milik({})
+    wrong = {typed.source for typed, _ in _uraian_bertentangan(laporan)}
+    for typed in tertulis(laporan, uraian(laporan)):
+        if typed.source in wrong or _SUMBER.search(typed.kalimat):
+            continue
+        names = _nama(laporan) if names is None else names
+        what = f"angka '{typed.teks}' dalam {typed.tulisan.sebutan} diketik"
+        if names.cocok(typed) or (typed.tulisan.item and own.ada(typed, typed.tulisan.item)):
+            mend = "hapus, sebab tabelnya sudah memuat angka itu dan ikut berubah bila datanya diperbaiki"
+        else:
+            what += " dan tidak ada dalam laporan ini"
+            mend = "hapus, atau sebutkan sumbernya ('menurut …')"
+        yield typed.source, f"{what}; {mend}", "peringatan", typed.tulisan.kode
 
 
 @aturan("L08", "53/2014: Lampiran III.II.5", pokok="narasi")
@@ -100,101 +157,101 @@ def angka_narasi_bertentangan(laporan: Laporan) -> Iterator[Finding]:
 
     Perbaikan: hapus angka yang diketik dan tulis rujukannya; periksa apakah kalimatnya masih benar.
     """
-    for typed, message in _pertentangan(laporan):
-        yield typed.source, message, "galat", typed.kode
+    for typed, item in _narasi_bertentangan(laporan):
+        mend = f"tulis rujukannya, misalnya {{{{{item.kode}.realisasi}}}}"
+        yield typed.source, f"{_padahal(typed, item)}; {mend}", "galat", typed.tulisan.kode
 
 
-def _pertentangan(laporan: Laporan) -> Iterator[tuple[_Tertulis, str]]:
-    """Yield the figures that contradict the one indicator that their sentence names, each with what is wrong."""
-    figures: dict[str, set[tuple[str, int, Decimal]]] = {}
+@aturan("L08", "53/2014: Lampiran III.II.5", pokok="indikator", lihat=_isian, berlaku=_beruraian)
+def angka_uraian_bertentangan(laporan: Laporan) -> Iterator[Finding]:
+    """Realisasi dan capaian yang diketik dalam uraian sebuah indikator tidak bertentangan dengan angka indikator itu.
+
+    Uraian tercetak di dekat tabelnya. Satu angka yang berbeda membuat keduanya diragukan.
+
+    Perbaikan: hapus angka yang diketik, sebab tabelnya sudah memuatnya; periksa apakah kalimatnya masih benar.
+    """
+    for typed, item in _uraian_bertentangan(laporan):
+        mend = "hapus angkanya, dan periksa apakah kalimatnya masih benar"
+        yield typed.source, f"{_padahal(typed, item)}; {mend}", "galat", item.kode
+
+
+def _padahal(typed: Tertulis, item: CapaianIndikator) -> str:
+    """Return what was written and what is true, of the year that the sentence names where it names one."""
+    years = {int(y) for y in _TAHUN.findall(typed.kalimat)}
+    of = next((y for y in item.tahun if {y.tahun} == years), None) or item
+    when = "" if of is item else f"pada tahun {min(years)} "
+    truth = f"realisasinya {of.realisasi.lengkap}, targetnya {of.target.lengkap}, capaiannya {of.capaian.lengkap}"
+    about = "" if typed.tulisan.item else f" untuk {bernama(item)}"
+    return f"{typed.tulisan.sebutan} menulis '{typed.teks}'{about}, padahal {when}{truth}"
+
+
+def _narasi_bertentangan(laporan: Laporan) -> Iterator[tuple[Tertulis, CapaianIndikator]]:
+    """Yield the figures that contradict the one indicator that their sentence names."""
+    own = _Milik({})
     known = {i.kode: i for i in laporan.indikator}
-    for typed in _tertulis(laporan):
+    for typed in tertulis(laporan, narasi(laporan)):
         if typed.satuan.startswith("Rp") or _SUMBER.search(typed.kalimat) or not _KATA_ANGKA.search(typed.sebelum):
             continue
-        named = _disebut(typed.kalimat, known)
-        if len(named) != 1:
+        named = disebut(typed.kalimat, known)
+        if len(named) == 1 and own.bertentangan(typed, named[0]):
+            yield typed, named[0]
+
+
+def _uraian_bertentangan(laporan: Laporan) -> Iterator[tuple[Tertulis, CapaianIndikator]]:
+    """Yield the figures of an analysis that it calls the indicator's own and that are none of them."""
+    own = _Milik({})
+    known = {i.kode: i for i in laporan.indikator}
+    for typed in tertulis(laporan, uraian(laporan)):
+        item, sentence = typed.tulisan.item, typed.kalimat
+        if item is None or not _MILIKNYA.search(typed.sebelum) or _SUMBER.search(sentence):
             continue
-        item = named[0]
-        if item.kode not in figures:
-            figures[item.kode] = {key for figure in _angka(item) for key in _kunci(figure)}
-        own = (typed.satuan, typed.desimal, typed.nilai) in figures[item.kode]
-        if own or typed.satuan not in ("%", item.satuan.lower()):
-            continue
-        what = f"{typed.kode} menulis '{typed.teks}' untuk {bernama(item)}"
-        truth = f"realisasinya {item.realisasi.lengkap}, targetnya {item.target.lengkap}"
-        truth += f", capaiannya {item.capaian.lengkap}"
-        yield typed, f"{what}, padahal {truth}; tulis rujukannya, misalnya {{{{{item.kode}.realisasi}}}}"
+        alone = all(i is item for i in disebut(sentence, known)) and not _HAL_LAIN.search(sentence)
+        if alone and typed.tulisan.isian != "analisis_program" and own.bertentangan(typed, item):
+            yield typed, item
 
 
-def _tertulis(laporan: Laporan) -> Iterator[_Tertulis]:
-    """Yield every number in the year's prose that stands with %, Rp or the unit of an indicator."""
-    pattern = _pola(laporan)
-    for prosa in laporan.bahan.narasi:
-        if not _ADA_ANGKA.search(rujukan.RUJUKAN.sub("", prosa.teks)):
-            continue
-        masked = _BUKAN_PROSA.sub(lambda m: _TUTUP * len(m[0]), prosa.teks)
-        lines = [m.end() for m in re.finditer("\n", masked)]
-        ends = [*(m.end() for m in _KALIMAT.finditer(masked)), len(masked) + 1]
-        start = last = number = 0
-        for found in pattern.finditer(masked):
-            while ends[number] <= found.start():
-                start = last = ends[number]
-                number += 1
-            if unit := _satuan(found):
-                value, places = _baca(found["angka"])
-                sentence = prosa.teks[max(start, found.start() - _JAUH) : min(ends[number], found.end() + _JAUH)]
-                before = masked[max(last, found.start() - _JAUH) : found.start()]
-                last = found.end()
-                line = bisect_right(lines, found.start())
-                source = Source(prosa.path, line + 1, found.start() - (lines[line - 1] if line else 0) + 1)
-                yield _Tertulis(prosa, source, " ".join(found[0].split()), value, places, unit, sentence, before)
+@dataclass(frozen=True)
+class _Milik:
+    """The figures of each indicator that was asked for, as they may be shown."""
 
+    angka: dict[str, set[_Kunci]]
 
-def _pola(laporan: Laporan) -> re.Pattern[str]:
-    """Return what finds a number with what stands before and behind it; longer units come first."""
-    units = sorted({u.lower() for i in laporan.indikator if (u := i.satuan.strip()) and not berpersen(u)})
-    named = "|".join(re.escape(u).replace(r"\ ", r"\s+") for u in reversed(units)) or "(?!)"
-    behind = rf"\s+(?P<kali>juta|miliar)\b|(?P<persen>\s?%|\s+persen\b)|\s+(?P<satuan>{named})(?!\w)"
-    return re.compile(rf"(?i)(?<![\w.,/])(?:(?P<rp>Rp)\.?\s*)?(?P<angka>{_BILANGAN})(?![\d/])(?:{behind})?")
+    def bertentangan(self, typed: Tertulis, item: CapaianIndikator) -> bool:
+        """Whether a typed figure, in percent or the indicator's unit, is none of its figures."""
+        return typed.satuan in ("%", item.satuan.lower()) and not self.ada(typed, item)
 
-
-def _satuan(found: re.Match[str]) -> str:
-    groups = found.groupdict()
-    if groups["rp"]:
-        return f"Rp {groups['kali'].lower()}" if groups["kali"] else "Rp"
-    return "%" if groups["persen"] else " ".join((groups["satuan"] or "").lower().split())
-
-
-def _baca(text: str) -> tuple[Decimal, int]:
-    """Read a number as Indonesians write it, or with a decimal point; return it with the decimals it shows."""
-    grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text)
-    plain = text.replace(".", "").replace(",", ".") if grouped else text.replace(",", ".")
-    return Decimal(plain), len(plain.partition(".")[2])
+    def ada(self, typed: Tertulis, item: CapaianIndikator) -> bool:
+        """Whether a typed figure is one of the indicator's."""
+        if item.kode not in self.angka:
+            self.angka[item.kode] = {key for figure in _angka(item) for key in _kunci(figure)}
+        return (typed.satuan, typed.desimal, typed.nilai) in self.angka[item.kode]
 
 
 def _nama(laporan: Laporan) -> _Nama:
     """Return the names of all figures that prose can refer to, by unit and value as shown with few decimals."""
-    units = {i.kode: i.satuan.lower() for i in laporan.indikator}
-    found: _Nama = {}
-    for name, shown in rujukan.names(laporan).items():
+    units = {i.kode: "%" if berpersen(i.satuan) else i.satuan.lower() for i in laporan.indikator}
+    found: dict[_Kunci, list[str]] = {}
+    known = rujukan.names(laporan)
+    for name, shown in known.items():
         text = shown.rstrip("*")
-        if figure := re.fullmatch(rf"(Rp)?({_BILANGAN})(%)?", text):
-            value, _ = _baca(figure[2])
+        if figure := re.fullmatch(rf"(Rp)?({BILANGAN})(%)?", text):
+            value, _ = baca(figure[2])
             unit = figure[1] or figure[3] or units.get(name.rpartition(".")[0], "")
             keys = [*_bulat(unit, value)] if unit else []
             for word, size in _KALI.items() if unit == "Rp" else ():
                 keys += _bulat(f"Rp {word}", value / size)
             for key in keys:
                 found.setdefault(key, []).append(name)
-    return found
+    owners = {n.removesuffix(".nama"): shown.lower() for n, shown in known.items() if n.endswith(".nama")}
+    return _Nama(found, owners, units)
 
 
-def _bulat(unit: str, value: Decimal) -> Iterator[tuple[str, int, Decimal]]:
+def _bulat(unit: str, value: Decimal) -> Iterator[_Kunci]:
     """Yield a figure as prose may round it: with no decimals up to as many as are read."""
     yield from ((unit, n, half_up(value, n)) for n in range(_DESIMAL + 1))
 
 
-def _kunci(figure: Angka) -> Iterator[tuple[str, int, Decimal]]:
+def _kunci(figure: Angka) -> Iterator[_Kunci]:
     unit = "%" if berpersen(figure.satuan) else figure.satuan.lower()
     for value in (figure.nilai, figure.terlihat, figure.atas):
         if value is not None:
@@ -211,10 +268,3 @@ def _angka(part: Any) -> Iterator[Angka]:
     elif is_dataclass(part) and not isinstance(part, Isian):
         for field in fields(part):
             yield from _angka(getattr(part, field.name))
-
-
-def _disebut(kalimat: str, known: dict[str, CapaianIndikator]) -> list[CapaianIndikator]:
-    """Return the indicators that a sentence names, by code, by a reference to the name, or by the whole name."""
-    codes = {word.rstrip(".").removesuffix(".nama") for word in _KODE.findall(kalimat)}
-    lower = kalimat.lower()
-    return [i for kode, i in known.items() if kode in codes or i.nama.lower() in lower]
