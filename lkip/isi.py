@@ -18,12 +18,15 @@ from lkip.model import (
     AngkaSaksi,
     Berkas,
     DaftarPengecualian,
+    DaftarPeran,
     DaftarTemuanLama,
     DasarHukum,
     Dokumen,
     Foto,
     Instansi,
     Isian,
+    KalenderKerja,
+    Peristiwa,
     PerjanjianKinerja,
     Profil,
     Prosa,
@@ -33,6 +36,7 @@ from lkip.model import (
     Renstra,
     Riwayat,
     Sop,
+    SuratPengantar,
     build,
 )
 from lkip.problem import Problem, Source, has_errors, visible
@@ -61,13 +65,14 @@ NARASI = (
 class Kind:
     """A kind of content file: its path below content/ (`TAHUN` is the year), its schema, type and field of Bahan.
 
+    Without a field it is no part of Bahan: it tells how the report came about, and no document is made of it.
     `wajib`: a report needs it; `banyak`: the field holds several, in the order of KINDS and of their names.
     """
 
     path: str
     schema: str
     type: type[Isian]
-    field: str
+    field: str = ""
     wajib: bool = True
     banyak: bool = False
 
@@ -101,11 +106,16 @@ KINDS = (
     Kind("TAHUN/pengecualian.yml", "pengecualian", DaftarPengecualian, "pengecualian", wajib=False),
     Kind("TAHUN/temuan-lama.yml", "temuan-lama", DaftarTemuanLama, "temuan_lama", wajib=False),
     Kind("TAHUN/rekomendasi-lhe.yml", "rekomendasi-lhe", RekomendasiLhe, "rekomendasi_lhe", wajib=False),
+    Kind("peran.yml", "peran", DaftarPeran, wajib=False),
+    Kind("libur.yml", "libur", KalenderKerja, wajib=False),
+    Kind("TAHUN/proses/*.yml", "peristiwa", Peristiwa, wajib=False, banyak=True),
+    Kind("TAHUN/proses/surat/*.yml", "surat", SuratPengantar, wajib=False, banyak=True),
 )
 _PATTERNS = tuple((kind, kind.pattern) for kind in KINDS)
 # Files that are kept or printed but not read as data. `proses/` and `panduan/` are no part of what is approved.
 _OTHERS = re.compile(
     rf"{_TAHUN}/narasi/({'|'.join(NARASI)})\.md|{_TAHUN}/bukti/{_NAMA}(/{_NAMA})*|{_TAHUN}/proses/.+|panduan/[a-z0-9-]+\.md"
+    rf"|peran\.yml\.sig"
 )
 # Pictures that prose shows, and the office's emblem for the letterhead.
 _FOTO = re.compile(rf"{_TAHUN}/gambar/{_NAMA}\.(png|jpe?g)|{LAMBANG}")

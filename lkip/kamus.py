@@ -77,6 +77,8 @@ def _form(field: dict[str, Any]) -> str:
     kinds = field["type"] if isinstance(field["type"], list) else [field["type"]]
     if field.get("format") == "date":
         return "tanggal"
+    if field.get("format") == "date-time":
+        return "waktu"
     if "string" in kinds and ("number" in kinds or "integer" in kinds):  # a figure may be quoted
         return "angka atau null" if "null" in kinds else "angka"
     return _BENTUK[kinds[0]]

@@ -94,7 +94,8 @@ def check_years(root: Path) -> tuple[Hasil, ...]:
 # Of earlier years only the data count.
 # What is said about a document's findings changes no byte of it either.
 _PART_OF_NO_DOCUMENT = re.compile(
-    r"sop\.yml|[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+|[0-9]{4}/(pengecualian|temuan-lama)\.yml"
+    r"(sop|libur)\.yml|peran\.yml(\.sig)?|[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+"
+    r"|[0-9]{4}/(pengecualian|temuan-lama)\.yml"
 )
 _DATA = re.compile(r"[0-9]{4}/(perjanjian-kinerja(-perubahan)?|renja|anggaran|realisasi/[^/]+)\.yml")
 _PROSE_RULES = {rule.__name__.replace("_", "-") for rule in PROSE_RULES}
@@ -182,9 +183,12 @@ def _tahun_lalu(isi: Isi, tahun: int) -> TahunLalu:
 
 def _parts(isi: Isi, tahun: int) -> dict[str, Any]:
     """Return what the files of a year and those of all years hold, by field of Bahan."""
-    parts: dict[str, Any] = {kind.field: () for kind in KINDS if kind.banyak}
+    parts: dict[str, Any] = {kind.field: () for kind in KINDS if kind.banyak and kind.field}
     found = [
-        (kind, value) for path, value in isi.data.items() if year_of(path) in (None, tahun) if (kind := kind_of(path))
+        (kind, value)
+        for path, value in isi.data.items()
+        if year_of(path) in (None, tahun)
+        if (kind := kind_of(path)) and kind.field
     ]
     for kind, value in sorted(found, key=lambda pair: KINDS.index(pair[0])):
         parts[kind.field] = (*parts[kind.field], value) if kind.banyak else value

@@ -145,6 +145,14 @@ def _copied(office: Path, root: Path) -> Path:
 
 # Ninety characters: longer than a line of code on a phone.
 BARIS_PANJANG = "git commit --message='Realisasi triwulan IV Seksi Pelayanan, diperiksa bersama Sekretariat'"
+# An event of the process: whatever it says, no document is made of it.
+PERISTIWA = """tahun: 2023
+langkah: 1
+peristiwa: "selesai"
+peran: "Camat"
+oleh: "Camat Contoh Jaya"
+waktu: "2024-01-09T09:00:00+07:00"
+"""
 _PERUBAHAN = """jenis: "perubahan"
 tanggal: "2023-10-02"
 alasan_perubahan: "Perubahan APBD tahun 2023."
@@ -258,7 +266,7 @@ def make_official_office(root: Path) -> Path:
     )
     for path, text in {
         "2023/perjanjian-kinerja-perubahan.yml": _PERUBAHAN,
-        "2023/proses/disposisi.yml": 'jenis: "disposisi"\n',
+        "2023/proses/20240109-0900-1-selesai.yml": PERISTIWA,
         "2023/bukti/rekap.yml": 'jenis: "bukti"\n',
         **{f"panduan/{name}.md": text for name, text in _PANDUAN.items()},
     }.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import types
 from dataclasses import MISSING, Field, fields, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,7 @@ def test_the_groups_are_found_down_to_the_deepest() -> None:
     assert {"profil.pegawai.pendidikan", "profil.wilayah.desa", "profil.isu_strategis", "dokumen.pimpinan"} <= set(IDS)
     assert {"realisasi.indikator.survei.unsur", "perjanjian-kinerja.indikator.ambang_tren"} <= set(IDS)
     assert {"angka-saksi.saksi", "dokumen.skala.kelas"} <= set(IDS)
+    assert {"peran.peran", "libur.hari_kerja.jam", "peristiwa.persetujuan", "surat.pengirim"} <= set(IDS)
     assert len(IDS) == len(set(IDS)) >= 58
 
 
@@ -104,6 +105,8 @@ def test_schema_and_type_allow_the_same_values(where: str, cls: type[Isian], fou
             assert names == ["boolean"]
         elif allowed == [date]:
             assert part["format"] == "date"
+        elif allowed == [datetime]:
+            assert part["format"] == "date-time"
         elif allowed == [str] and get_origin(hints[name]) is not tuple:
             assert names == ["string"]
         assert ("array" in names) == (get_origin(hints[name]) is tuple)
@@ -308,7 +311,8 @@ def test_a_document_is_a_function_of_its_own_files_those_of_all_years_and_the_da
         ("sop.yml", False),
         ("2022/dokumen.yml", False),
         ("2024/dokumen.yml", False),
-        ("2023/proses/surat.yml", False),
+        ("2023/proses/disposisi.pdf", False),
+        ("peran.yml.sig", False),
     ],
 )
 def test_the_fingerprint_changes_with_what_the_document_is_made_of(path: str, changes: bool, kantor: Office) -> None:

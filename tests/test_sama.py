@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Change, make_office
+from conftest import PERISTIWA, Change, make_office
 from keluaran import ROOT, Terbit, files, page, pdf_body, squeezed, word, word_tables
 
 from lkip.data import as_data
@@ -203,7 +203,7 @@ def test_a_clone_gives_the_same_bytes_also_after_a_commit_of_the_process(
     git(office, "init", "--quiet", "--initial-branch=main")
     commit(office, "Isian tahun 2023", "2024-01-10T08:00:00+07:00")
     (office / "content/2023/proses").mkdir()
-    (office / "content/2023/proses/persetujuan.yml").write_text('jenis: "persetujuan"\n', "utf-8")
+    (office / "content/2023/proses/20240109-0900-1-selesai.yml").write_text(PERISTIWA, "utf-8")
     commit(office, "Persetujuan camat", "2024-02-25T08:00:00+07:00")
     clone = tmp_path / "salinan"
     git(tmp_path, "clone", "--quiet", *([f"--depth={depth}"] if depth else []), office.as_uri(), str(clone))

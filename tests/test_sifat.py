@@ -325,6 +325,8 @@ KODE_UNIT = ("seksi-a", "b")
 TAHUN = (*range(2020, 2026), *range(2021, 2025), 1990, 2100)
 NAMA = ("Baik", "Cukup", "Kurang", "%", "Persen", "{}", "{0} {x}", "permendagri-86-2017", "a" * 400, "indeks")
 TANGGAL = ("1990-01-01", "2023-12-31", "2024-02-29")
+WAKTU = ("2024-02-29T23:59:59+08:00", "1990-01-01T00:00:00-03:30")
+KUNCI = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 AWKWARD = (
     *("0", "-0", "1", "-1", "100", "0.00", "0.5", "-0.5", "99.995", "0.0001", "-0.0001", "1.0000", "4", "20"),
     *("999999999999999", "-999999999999999", "0.00000000000001", "-0.00000000000001", "1.00000000000001"),
@@ -336,6 +338,14 @@ PATTERNS = {
     "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$": KODE_UNIT,
     "^[0-9X]{1,4}(\\.[0-9X]{1,4}){1,7}$": KODE_ANGGARAN,
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": TANGGAL,
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}$": WAKTU,
+    "^([01][0-9]|2[0-3])\\.[0-5][0-9]$": ("07.30", "23.59"),
+    "^[0-9a-f]{64}$": ("0123456789abcdef" * 4,),
+    "^(bukti|proses)(/[A-Za-z0-9][A-Za-z0-9._-]*)+$": ("bukti/rekap.csv", "proses/a/b.pdf"),
+    "^[A-Za-z0-9]([A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$": ("camat-contoh",),
+    "^lkip-[A-Za-z0-9]([A-Za-z0-9.-]{0,58}[A-Za-z0-9])?$": ("lkip-2023-v1",),
+    "^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$": ("000.8/012/CJ/II/2024",),
+    schema("peran")["properties"]["robot"]["items"]["pattern"]: (KUNCI, f"{KUNCI} robot"),
     "^[a-z]+(-[a-z]+)*$": ("kode-tunggal", "capaian-wajar", "aturan-lain"),
     "^[1-4-]{9}$": ("111111111", "444444444", "123412341", "---------", "1234-1234", "4444----4"),
     "^[0-9][0-9 ]{16,22}$": ("197001011990031001",),
@@ -424,7 +434,7 @@ class Perakit:
     def bahan(self) -> Bahan:
         """Return a whole office with some years."""
         tahun = self.rng.choice((2022, 2023, 2024))
-        once = {kind.field: self.of(kind) for kind in KINDS if "TAHUN" not in kind.path}
+        once = {kind.field: self.of(kind) for kind in KINDS if kind.field and "TAHUN" not in kind.path}
         earlier = [t for t in (2020, 2021, 2022, 2023) if t < tahun and self.rng.random() < 0.5]
         parts = self.year()
         lalu = tuple(TahunLalu(tahun=t, **{k: v for k, v in self.year().items() if k in KEPT}) for t in earlier)
@@ -434,7 +444,7 @@ class Perakit:
     def year(self) -> dict[str, Any]:
         """Return the files of a year's folder, by field of Bahan."""
         parts: dict[str, Any] = {"profil": Profil(), "angka_saksi": AngkaSaksi()}
-        for kind in (k for k in KINDS if "TAHUN" in k.path):
+        for kind in (k for k in KINDS if k.field and "TAHUN" in k.path):
             count = 1 if kind.wajib else self.rng.choice((0, 1, 1, 2)) if "*" in kind.path else self.rng.choice((0, 1))
             made = tuple(self.of(kind) for _ in range(count))
             if kind.banyak:

@@ -5,7 +5,7 @@
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, Union, dataclass_transform, get_args, get_origin
@@ -40,7 +40,8 @@ class Isian:
 def build(cls: type[T], data: Map) -> T:
     """Fill a dataclass by field name from data that its schema has accepted; nested types by annotation.
 
-    A field of `Decimal` takes a number or a quoted one, a field of `date` an ISO date; what is left out takes the
+    A field of `Decimal` takes a number or a quoted one, a field of `date` an ISO date, of `datetime`
+    one with its offset from UTC; what is left out takes the
     field's default. Every part remembers where it stood in the file. Raises only where schema and type differ.
     """
     form: Any = cls
@@ -63,8 +64,8 @@ def _convert(kind: Any, value: Any) -> Any:
         return value
     if kind is Decimal:
         return Decimal(value)
-    if kind is date:
-        return date.fromisoformat(value)
+    if kind in (date, datetime):
+        return kind.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, Isian):
         return build(kind, value)
     if get_origin(kind) is tuple:

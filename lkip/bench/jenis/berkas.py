@@ -19,7 +19,7 @@ def _berkas(lahan: Lahan, prefix: str) -> list[str]:
 def berkas_data_terlupa(lahan: Lahan) -> Iterator[Ubah]:
     """A file that a report is made of left out, every kind in both years."""
     for kind in KINDS:
-        if "TAHUN" not in kind.path and lahan.ada(kind.path):
+        if kind.field and "TAHUN" not in kind.path and lahan.ada(kind.path):
             yield {kind.path: None}
     for t in dua_tahun(lahan):
         for path in _berkas(lahan, f"{t}/"):
@@ -93,7 +93,9 @@ def nomenklatur_terlupa(lahan: Lahan) -> Iterator[Ubah]:
 def salah_folder_tahun(lahan: Lahan) -> Iterator[Ubah]:
     """A file in the folder of another year."""
     t = lahan.tahun
-    for path in beberapa([p for p in _berkas(lahan, f"{t}/") if kind_of(p) and "dokumen" not in p], 4):
+    for path in beberapa(
+        [p for p in _berkas(lahan, f"{t}/") if (k := kind_of(p)) and k.field and "dokumen" not in p], 4
+    ):
         for other in (f"{t + 1}{path[4:]}", f"{t - 1}{path[4:]}"):
             yield {path: None, other: lahan.bita(path)}
 
