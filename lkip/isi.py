@@ -175,6 +175,7 @@ def read_content(root: Path) -> Isi:
     berkas: list[Berkas] = []
     problems: list[Problem] = []
     written: list[tuple[str, Source]] = []
+    printed: list[tuple[str, Source]] = []  # without what tells of the process: keys and hashes are long words
     for file in sorted(p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()):
         path = file.relative_to(folder).as_posix()
         name = f"{CONTENT}/{path}"
@@ -188,12 +189,16 @@ def read_content(root: Path) -> Isi:
             problems += found
             if not has_errors(found):
                 data[path] = build(kind.type, value)
-                written += huruf.texts(value)
+                texts = list(huruf.texts(value))
+                written += texts
+                printed += texts if kind.field else []
         elif _PROSE.fullmatch(path):
             text, found = read_text(file, name)
             problems += found
             prosa[path] = Prosa(Path(path).stem, name, text)
-            written += huruf.lines(prosa[path])
+            lines = list(huruf.lines(prosa[path]))
+            written += lines
+            printed += lines
         elif _FOTO.fullmatch(path):
             picture, wrong = read_picture(file, path)
             problems += [Problem(Source(name), wrong, rule="gambar-utuh")] if wrong else []
@@ -202,7 +207,7 @@ def read_content(root: Path) -> Isi:
             text, found = read_text(file, name, tab=True)
             kode[int(of[1])], wrong_lines = _nomenklatur(text, name)
             problems += [*found, *wrong_lines]
-    problems += [*_unprintable(written), *(p for text, at in written for p in huruf.long_words(text, at))]
+    problems += [*_unprintable(written), *(p for text, at in printed for p in huruf.long_words(text, at))]
     return Isi(data, prosa, foto, kode, tuple(berkas), tuple(problems))
 
 

@@ -404,7 +404,7 @@ class Perakit:
         count = self.rng.choice((least, least, least + 1, least + 2))
         count = min(count, form.get("maxItems", count))
         if form.get("uniqueItems"):
-            pool = KEYS.get(key, PATTERNS[form["items"]["pattern"]])
+            pool = form["items"].get("enum") or KEYS.get(key) or PATTERNS[form["items"]["pattern"]]
             return [*pool[:count]] if self.rng.random() < self.same else self.rng.sample(pool, min(count, len(pool)))
         return [self.data(form["items"]) for _ in range(count)]
 
