@@ -59,6 +59,7 @@ from lkip.check.rencana import (
     tanggal_wajar,
     target_renstra_lengkap,
 )
+from lkip.check.rujukan_prosa import rujukan_indikator_lain
 from lkip.check.rumus import ambang_tren_tetap, rumus_sesuai_polaritas, rumus_tetap, rumus_tidak_ditolak
 from lkip.check.runtut import (
     analisis_terurai,
@@ -73,6 +74,7 @@ from lkip.check.satuan import satuan_cocok, satuan_keluaran_cocok
 from lkip.check.skala import skala_dikenal, skala_runtut
 from lkip.check.survei import survei_wajar
 from lkip.check.susunan import narasi_terurai
+from lkip.check.tahun_prosa import tahun_dalam_narasi
 from lkip.check.target import kondisi_awal_wajar, target_dapat_dinilai, target_sesuai_polaritas
 from lkip.check.triwulan import (
     target_triwulan_ada,
@@ -165,6 +167,8 @@ RULES: tuple[Aturan, ...] = (
     angka_narasi_bertentangan,
     angka_dalam_uraian,
     angka_uraian_bertentangan,
+    tahun_dalam_narasi,
+    rujukan_indikator_lain,
     rekomendasi_lhe,
     tepat_waktu,
     reviu_mendahului,
