@@ -71,11 +71,12 @@ from lkip.check.runtut import (
 )
 from lkip.check.saksi import saksi_cocok, saksi_dikenal
 from lkip.check.satuan import satuan_cocok, satuan_keluaran_cocok
-from lkip.check.skala import skala_dikenal, skala_runtut
+from lkip.check.skala import skala_dikenal, skala_runtut, skala_sesuai_sumber
 from lkip.check.survei import survei_wajar
 from lkip.check.susunan import narasi_terurai
 from lkip.check.tahun_prosa import tahun_dalam_narasi
 from lkip.check.target import kondisi_awal_wajar, target_dapat_dinilai, target_sesuai_polaritas
+from lkip.check.teliti import desimal_cukup
 from lkip.check.triwulan import (
     target_triwulan_ada,
     target_triwulan_cocok,
@@ -182,4 +183,6 @@ RULES: tuple[Aturan, ...] = (
     target_renstra_maju,
     satuan_cocok,
     satuan_keluaran_cocok,
+    desimal_cukup,
+    skala_sesuai_sumber,
 )

@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from lkip.bilangan import tertulis
 from lkip.capaian import SKALA, Laporan
 from lkip.check.aturan import aturan
 from lkip.check.bentuk import dekat
-from lkip.model import Skala
+from lkip.model import Kelas, Skala
 from lkip.problem import Finding
+
+# Above this a bound of a mean bounds nothing: a nought too many.
+_TERTINGGI = 200
+# Where the classes of regulations begin, the lowest one left out: each reads its own lower bound.
+_DITETAPKAN = (
+    (
+        re.compile(r"(?i)(?:permendagri|menteri dalam negeri).*\b86(?:/| tahun )2017\b"),
+        "Permendagri 86/2017",
+        SKALA["permendagri-86-2017"].kelas,
+    ),
+    (
+        re.compile(r"(?i)(?:permenpan|pendayagunaan aparatur).*\b14(?:/| tahun )2017\b"),
+        "PermenPAN-RB 14/2017",
+        tuple(
+            Kelas(sebutan=mutu, mulai=Decimal(start))
+            for mutu, start in (("A", "88.31"), ("B", "76.61"), ("C", "65"), ("D", "25"))
+        ),
+    ),
+)
 
 
 def _skala(laporan: Laporan) -> tuple[Skala, ...]:
@@ -50,7 +71,8 @@ def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
     situ mempunyai dua sebutan atau tidak satu pun.
 
     Perbaikan: tulis mulai tiap kelas dari yang tertinggi; isian sampai, bila ditulis, sama dengan mulai kelas di
-    atasnya. Batas atas capaian tidak boleh kurang dari 100.
+    atasnya. Batas atas capaian tidak boleh kurang dari 100, dan lebih dari 200 berarti salah ketik; hapus bila capaian
+    memang tidak dibatasi.
     """
     kebijakan = laporan.bahan.instansi.kebijakan
     for skala in _skala(laporan):
@@ -63,6 +85,9 @@ def skala_runtut(laporan: Laporan) -> Iterator[Finding]:
     elif kebijakan.batas_atas is not None and kebijakan.batas_atas < 100:
         bound = f"batas atas capaian {tertulis(kebijakan.batas_atas)} membuat yang tercapai tampak belum tercapai"
         yield kebijakan.at("batas_atas"), f"{bound}; tulis 100 atau lebih, atau hapus", "galat", ""
+    elif kebijakan.batas_atas is not None and kebijakan.batas_atas > _TERTINGGI:
+        bound = f"batas atas capaian {tertulis(kebijakan.batas_atas)} tidak membatasi apa pun"
+        yield kebijakan.at("batas_atas"), f"{bound}; perbaiki angkanya, atau hapus bila tanpa batas", "peringatan", ""
 
 
 def _runtut(skala: Skala) -> Iterator[Finding]:
@@ -78,3 +103,41 @@ def _runtut(skala: Skala) -> Iterator[Finding]:
             both = f"kelas '{below.sebutan}' sampai {tertulis(below.sampai)}, tetapi '{above.sebutan}' mulai"
             what = "capaian di antaranya tidak mempunyai kelas" if gap else "capaian di antaranya mempunyai dua kelas"
             yield below.at("sampai"), f"{both} {tertulis(above.mulai)}: {what}; samakan", "galat", ""
+
+
+def _rujukan(skala: Skala) -> tuple[str, tuple[Kelas, ...]] | None:
+    """Return the regulation that a scale says that its classes come from, with the classes of that regulation."""
+    said = f"{skala.nama} {skala.sumber or ''}"
+    return next(((name, kelas) for pattern, name, kelas in _DITETAPKAN if skala.kelas and pattern.search(said)), None)
+
+
+@aturan(
+    "L27",
+    "86/2017: skala nilai peringkat kinerja",
+    "14/2017: nilai persepsi dan mutu pelayanan",
+    bila=lambda laporan: any(_rujukan(skala) for skala in _skala(laporan)),
+)
+def skala_sesuai_sumber(laporan: Laporan) -> Iterator[Finding]:
+    """Skala yang menyebut peraturan sebagai sumbernya memakai batas kelas peraturan itu.
+
+    Kategori seperti Sangat Tinggi berarti sesuatu karena semua instansi memakai batas yang sama. Batas yang bergeser
+    satu angka memberi indikator di tepinya sebutan yang tidak dibenarkan peraturannya.
+
+    Perbaikan: samakan mulai setiap kelas dengan peraturannya, atau pilih skala bawaan. Bila batas lain memang
+    ditetapkan, tulis peraturan yang menetapkannya di sumber.
+    """
+    for skala in _skala(laporan):
+        if (known := _rujukan(skala)) and not any(_runtut(skala)):  # told above: it is in disorder anyhow
+            yield from _berbeda(skala, *known)
+
+
+def _berbeda(skala: Skala, peraturan: str, kelas: tuple[Kelas, ...]) -> Iterator[Finding]:
+    if len(skala.kelas) != len(kelas):
+        message = f"skala '{skala.nama}' memuat {len(skala.kelas)} kelas, menurut {peraturan} {len(kelas)}"
+        yield skala.at("kelas"), f"{message}; samakan, atau tulis sumber yang menetapkannya", "peringatan", ""
+        return
+    # The lowest class has no bound of its own there: everything below the class above.
+    for own, right in zip(skala.kelas[:-1], kelas, strict=False):
+        if own.mulai != right.mulai:
+            message = f"kelas '{own.sebutan}' mulai {tertulis(own.mulai)}, menurut {peraturan} {tertulis(right.mulai)}"
+            yield own.at("mulai"), f"{message}; samakan, atau tulis sumber yang menetapkannya", "peringatan", ""
