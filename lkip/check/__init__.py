@@ -23,6 +23,7 @@ from lkip.check.bobot import bobot_seratus
 from lkip.check.bukti import bukti_bertanggal, bukti_realisasi
 from lkip.check.cakupan import cakupan_pelaporan
 from lkip.check.dasar_hukum import dasar_hukum_dikenal
+from lkip.check.deret import kumulatif_naik, triwulan_bukan_salinan, triwulan_selaras
 from lkip.check.janji import cara_ukur_terkunci, target_sesuai_renstra
 from lkip.check.ketetapan import capaian_manual_beralasan, sementara_wajar
 from lkip.check.kinerja import (
@@ -185,4 +186,7 @@ RULES: tuple[Aturan, ...] = (
     satuan_keluaran_cocok,
     desimal_cukup,
     skala_sesuai_sumber,
+    kumulatif_naik,
+    triwulan_selaras,
+    triwulan_bukan_salinan,
 )

@@ -20,17 +20,35 @@ _HITUNGAN = frozenset(
         *("layanan", "dokumen", "laporan", "berkas", "kegiatan", "paket", "kelompok", "lembaga", "unit", "undangan"),
     }
 )
+# The longest time that is likely in each unit: above it, a unit is wrong or a nought too many.
+_LAMA = {"detik": 86_400, "menit": 1440, "jam": 720, "hari": 366, "hari kerja": 260, "minggu": 104}
+_UKURAN = frozenset(("rupiah", "rp", "meter", "m", "m2", "km", "km2", "ha", "hektare", "kg", "ton", "liter", *_LAMA))
 _IKM = re.compile(r"(?i)\bindeks kepuasan\b")
 # The short name alone may mean industri kecil menengah too.
 _SINGKAT = re.compile(r"\b(IKM|SKM)\b")
 _SAKIP = re.compile(r"(?i)\bnilai\b.*\b(?:SAKIP|AKIP)\b|\bnilai akuntabilitas kinerja\b")
 _TUMBUH = re.compile(r"(?i)pertumbuhan|kenaikan|peningkatan|rasio|laju")
+_BERUBAH = re.compile(r"(?i)penurunan|perubahan|selisih|inflasi|deflasi|surplus|defisit")
 
 # A figure that was typed: what it is, its value, where it stands.
 Angka = tuple[str, Decimal, Source]
 
 
-@aturan("L26", "aritmetika: batas", pokok="indikator", lihat=lambda i: f"realisasi {berangka(i.realisasi)}", tetap=True)
+def _berbatas(item: CapaianIndikator) -> bool:
+    """Whether a bound is known for the figures of an indicator."""
+    i, unit = item.indikator, item.satuan.strip().lower()
+    named = _indeks(i) or _SAKIP.search(i.nama) or (i.komponen and i.komponen.bagian)
+    return i.polaritas != "ordinal" and bool(named or berpersen(unit) or unit in _HITUNGAN or unit in _UKURAN)
+
+
+@aturan(
+    "L26",
+    "aritmetika: batas",
+    pokok="indikator",
+    lihat=lambda i: f"realisasi {berangka(i.realisasi)}",
+    tetap=True,
+    berlaku=_berbatas,
+)
 def batas_nilai(laporan: Laporan) -> Iterator[Finding]:
     """Setiap angka berada dalam batas yang mungkin bagi satuannya.
 
@@ -66,8 +84,7 @@ def _diketik(item: CapaianIndikator, promise: TargetIndikator | None) -> Iterato
 
 def _salah(i: Indikator, target: bool, value: Decimal) -> tuple[str, Level] | None:
     """Say what is wrong with a figure of an indicator, if anything is."""
-    index = _SINGKAT.search(i.nama) and i.satuan.strip().lower() in ("indeks", "nilai", "poin")
-    if i.metode == "skm" or _IKM.search(i.nama) or index:
+    if _indeks(i):
         if not 25 <= value <= 100:
             return (
                 "di luar 25–100, batas indeks menurut PermenPAN-RB 14/2017; perbaiki, skala 1–4 dikalikan 25",
@@ -79,12 +96,31 @@ def _salah(i: Indikator, target: bool, value: Decimal) -> tuple[str, Level] | No
     elif i.komponen and i.komponen.bagian and i.komponen.pengali == 100:
         if not 0 <= value <= 100:
             return "di luar 0–100, padahal pembilangnya bagian dari penyebutnya; perbaiki angkanya", "galat"
+    elif value < 0 and _tak_negatif(i):
+        if berpersen(i.satuan):
+            return f"{i.satuan} biasanya tidak kurang dari nol; periksa angkanya", "peringatan"
+        return f"{i.satuan} tidak mungkin kurang dari nol; perbaiki angkanya", "galat"
+    elif value > (longest := _LAMA.get(i.satuan.strip().lower(), value)):
+        wrong = f"lebih dari {tertulis(Decimal(longest))} {i.satuan}"
+        return f"{wrong}; periksa satuan dan letak komanya", "peringatan"
     elif berpersen(i.satuan):
         if value > 100 and i.polaritas == "positif" and not _TUMBUH.search(i.nama):
             return "lebih dari 100 persen; periksa apakah memang dapat melebihi keseluruhannya", "catatan"
     elif i.satuan.strip().lower() in _HITUNGAN:
         return _hitungan(i, target, value)
     return None
+
+
+def _indeks(i: Indikator) -> bool:
+    """Whether an indicator is a satisfaction index."""
+    short = _SINGKAT.search(i.nama) and i.satuan.strip().lower() in ("indeks", "nilai", "poin")
+    return i.metode == "skm" or bool(_IKM.search(i.nama) or short)
+
+
+def _tak_negatif(i: Indikator) -> bool:
+    """Whether a figure in an indicator's unit cannot be below nought: a time, a length, a share of a whole."""
+    changes = _TUMBUH.search(i.nama) or _BERUBAH.search(i.nama)
+    return not changes and (berpersen(i.satuan) or i.satuan.strip().lower() in _UKURAN)
 
 
 def _hitungan(i: Indikator, target: bool, value: Decimal) -> tuple[str, Level] | None:
