@@ -28,7 +28,8 @@ def anggaran_terserap(laporan: Laporan) -> Iterator[Finding]:
     for line in laporan.bahan.anggaran.sub_kegiatan:
         if line.pagu > 0 and line.realisasi == 0:
             what = f"realisasi {line.kode} nol, padahal pagunya {Angka(line.pagu, 'Rp', 0).lengkap}"
-            yield line.at("realisasi"), f"{what}; periksa angkanya, lalu jelaskan sebabnya di narasi", "peringatan"
+            mend = "periksa angkanya, lalu jelaskan sebabnya di narasi"
+            yield line.at("realisasi"), f"{what}; {mend}", "peringatan", line.kode
     told = next((p for p in laporan.bahan.narasi if p.nama == "realisasi-anggaran"), None)
     programs = {p.kode: p for p in laporan.bahan.renja.program}
     for program in laporan.anggaran.bagian:
@@ -38,11 +39,8 @@ def anggaran_terserap(laporan: Laporan) -> Iterator[Finding]:
             mend = "jelaskan sebabnya di narasi/realisasi-anggaran.md"
             source = told.path if told else ""
             place = Source(source) if source else programs[program.kode].at("kode")
-            yield (
-                place,
-                f"{what} dan belum dijelaskan; {mend} dengan menyebut {{{{{program.kode}.nama}}}}",
-                "peringatan",
-            )
+            message = f"{what} dan belum dijelaskan; {mend} dengan menyebut {{{{{program.kode}.nama}}}}"
+            yield place, message, "peringatan", program.kode
 
 
 def _disebut(kode: str, nama: str, prosa: Prosa | None) -> bool:
@@ -68,7 +66,7 @@ def efisiensi_ada(laporan: Laporan) -> Iterator[Finding]:
         if figure.nilai is None and goal.efisiensi.program:
             why = figure.alasan or "datanya belum lengkap"
             message = f"sasaran {goal.kode} ({goal.nama}) belum mempunyai angka efisiensi: {why}"
-            yield goal.sasaran.at("kode"), f"{message}; lengkapi sebelum dokumen final", "peringatan"
+            yield goal.sasaran.at("kode"), f"{message}; lengkapi sebelum dokumen final", "peringatan", goal.kode
 
 
 @aturan("L21", "53/2014: Lampiran III.II.5")
@@ -86,7 +84,12 @@ def baris_kembar(laporan: Laporan) -> Iterator[Finding]:
             other = lines.setdefault((line.pagu, line.realisasi), line.kode)
             if other != line.kode:
                 both = f"pagu dan realisasi {line.kode} persis sama dengan {other}"
-                yield line.at("pagu"), f"{both}; mungkin baris tersalin, periksa dengan sumbernya", "peringatan"
+                yield (
+                    line.at("pagu"),
+                    f"{both}; mungkin baris tersalin, periksa dengan sumbernya",
+                    "peringatan",
+                    line.kode,
+                )
     quarters: dict[tuple[object, ...], str] = {}
     for item in laporan.indikator:
         if (key := _deretan(item.bahan)) and item.bahan:
@@ -94,7 +97,8 @@ def baris_kembar(laporan: Laporan) -> Iterator[Finding]:
             if other != item.kode:
                 message = f"angka triwulan {bernama(item)} persis sama dengan {other}"
                 source = item.bahan.at("triwulan" if item.bahan.triwulan else "pembilang")
-                yield source, f"{message}; mungkin tersalin, periksa dengan buktinya", "peringatan"
+                mend = "mungkin tersalin, periksa dengan buktinya"
+                yield source, f"{message}; {mend}", "peringatan", item.kode
 
 
 def _deretan(report: Realisasi | None) -> tuple[object, ...]:

@@ -35,7 +35,7 @@ def bukti_realisasi(laporan: Laporan) -> Iterator[Finding]:
         if item.bahan and filled and not item.bahan.bukti:
             folder = f"content/{laporan.tahun}/bukti/"
             message = f"realisasi {bernama(item)} belum disertai bukti; simpan berkasnya di {folder} dan tulis di bukti"
-            yield letak_realisasi(item), message, "peringatan"
+            yield letak_realisasi(item), message, "peringatan", item.kode
 
 
 @aturan("L23", "53/2014: Lampiran III.II.5", pokok="indikator")
@@ -55,7 +55,7 @@ def bukti_bertanggal(laporan: Laporan) -> Iterator[Finding]:
             what = f"bukti {item.kode} '{bukti.berkas}' bertanggal {tanggal(bukti.tanggal)}"
             if bukti.tanggal > last:
                 mend = f"sesudah tanggal dokumen {tanggal(last)}; perbaiki salah satu tanggalnya"
-                yield bukti.at("tanggal"), f"{what}, {mend}", "galat"
+                yield bukti.at("tanggal"), f"{what}, {mend}", "galat", item.kode
             else:
                 mend = f"sebelum tahun {laporan.tahun}; pastikan bukti itu menunjukkan kinerja tahun ini, atau ganti"
-                yield bukti.at("tanggal"), f"{what}, {mend}", "peringatan"
+                yield bukti.at("tanggal"), f"{what}, {mend}", "peringatan", item.kode

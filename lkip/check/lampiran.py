@@ -40,7 +40,7 @@ def pegawai_cocok(laporan: Laporan) -> Iterator[Finding]:
         if by_rank != by_school:
             who = sex.replace("_", "-")
             message = f"pegawai {who} menurut golongan {by_rank}, menurut pendidikan {by_school}; samakan"
-            yield staff.at("pendidikan"), message, "galat"
+            yield staff.at("pendidikan"), message, "galat", ""
 
 
 @aturan(
@@ -66,19 +66,14 @@ def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
         if evidence.berkas not in sizes:
             near = difflib.get_close_matches(evidence.berkas, sizes, n=1)
             mend = f"maksudnya '{near[0]}'?" if near else f"letakkan di content/{folder}"
-            yield evidence.at("berkas"), f"berkas bukti {kode} '{evidence.berkas}' tidak ditemukan; {mend}", "galat"
+            message = f"berkas bukti {kode} '{evidence.berkas}' tidak ditemukan; {mend}"
+            yield evidence.at("berkas"), message, "galat", kode
         elif sizes[evidence.berkas] == 0:
-            yield (
-                evidence.at("berkas"),
-                f"berkas bukti {kode} '{evidence.berkas}' kosong; ganti dengan berkas yang berisi",
-                "galat",
-            )
+            message = f"berkas bukti {kode} '{evidence.berkas}' kosong; ganti dengan berkas yang berisi"
+            yield evidence.at("berkas"), message, "galat", kode
     for name in sorted(set(sizes) - {e.berkas for _, e in named}):
-        yield (
-            Source(f"content/{folder}{name}"),
-            "berkas bukti ini tidak dirujuk realisasi mana pun; rujuk atau hapus",
-            "peringatan",
-        )
+        message = "berkas bukti ini tidak dirujuk realisasi mana pun; rujuk atau hapus"
+        yield Source(f"content/{folder}{name}"), message, "peringatan", ""
 
 
 @aturan("", "isian: nama yang dirujuk ada", pokok="narasi", tetap=True)
@@ -103,14 +98,12 @@ def gambar_ada(laporan: Laporan) -> Iterator[Finding]:
                     near = difflib.get_close_matches(found["berkas"].removeprefix("gambar/"), names, n=1)
                     mend = f"maksudnya 'gambar/{near[0]}'?" if near else f"simpan di content/{folder}gambar/"
                     source = Source(prosa.path, number, found.start("berkas") + 1)
-                    yield source, f"gambar '{found['berkas']}' tidak ditemukan; {mend}", "galat"
+                    message = f"gambar '{found['berkas']}' tidak ditemukan; {mend}"
+                    yield source, message, "galat", f"narasi/{prosa.nama}.md"
     for path in there:
         if path not in used:
-            yield (
-                Source(f"content/{folder}{path}"),
-                "gambar ini tidak dipakai narasi mana pun; pakai atau hapus",
-                "peringatan",
-            )
+            message = "gambar ini tidak dipakai narasi mana pun; pakai atau hapus"
+            yield Source(f"content/{folder}{path}"), message, "peringatan", ""
 
 
 @aturan("L08", "53/2014: Lampiran III, daftar uji II.5", "isian: nama yang dirujuk ada", pokok="narasi", tetap=True)
@@ -126,7 +119,7 @@ def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
     known = rujukan.names(laporan)
     for prosa in laporan.bahan.narasi:
         for problem in rujukan.unknown(prosa, known):
-            yield problem.source, problem.message, problem.level
+            yield problem.source, problem.message, problem.level, f"narasi/{prosa.nama}.md"
 
 
 @aturan(
@@ -155,6 +148,8 @@ def resmi_tanpa_contoh(laporan: Laporan) -> Iterator[Finding]:
     printed += [(r, "alasan_manual") for r in reports]
     for item, key in printed:
         if re.search(r"(?i)\bcontoh\b", getattr(item, key) or ""):
-            yield item.at(key), "status data sudah resmi, tetapi isian ini masih menyebut contoh; ganti", "peringatan"
+            message = "status data sudah resmi, tetapi isian ini masih menyebut contoh; ganti"
+            yield item.at(key), message, "peringatan", ""
     if b.dokumen.status == "final" and not b.pimpinan.nama:
-        yield b.pimpinan.at(), "dokumen sudah final, tetapi nama pimpinan belum diisi; tambahkan", "peringatan"
+        message = "dokumen sudah final, tetapi nama pimpinan belum diisi; tambahkan"
+        yield b.pimpinan.at(), message, "peringatan", ""

@@ -25,7 +25,7 @@ def rekomendasi_lhe(laporan: Laporan) -> Iterator[Finding]:
     list_ = laporan.bahan.rekomendasi_lhe
     if list_ is None:
         message = f"rekomendasi evaluasi AKIP terakhir belum dicatat; buat content/{laporan.tahun}/rekomendasi-lhe.yml"
-        yield laporan.bahan.dokumen.at(), message, "catatan"
+        yield laporan.bahan.dokumen.at(), message, "catatan", ""
         return
     folder = f"{laporan.tahun}/bukti/"
     files = [f.path.removeprefix(folder) for f in laporan.bahan.berkas if f.path.startswith(folder)]
@@ -34,12 +34,12 @@ def rekomendasi_lhe(laporan: Laporan) -> Iterator[Finding]:
         if not item.tindak_lanjut:
             mend = "jelaskan yang telah dilakukan" if item.status == "selesai" else "tulis yang direncanakan dan kapan"
             message = f"{what} berstatus {item.status} tanpa tindak_lanjut; {mend}"
-            yield item.at("status"), message, "peringatan"
+            yield item.at("status"), message, "peringatan", ""
         if item.bukti and item.bukti not in files:
             near = difflib.get_close_matches(item.bukti, files, n=1)
             mend = f"maksudnya '{near[0]}'?" if near else f"letakkan di content/{folder}"
             message = f"bukti {what} '{item.bukti}' tidak ditemukan; {mend}"
-            yield item.at("bukti"), message, "peringatan"
+            yield item.at("bukti"), message, "peringatan", ""
 
 
 def _singkat(text: str) -> str:

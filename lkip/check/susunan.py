@@ -27,4 +27,4 @@ def narasi_terurai(laporan: Laporan) -> Iterator[Finding]:
         if prosa.teks.strip() and len(text) < _PENDEK:
             what = f"hanya berisi '{text.splitlines()[0]}'" if text else "hanya berisi gambar"
             message = f"narasi/{prosa.nama}.md {what}; uraikan sekurangnya satu paragraf"
-            yield Source(prosa.path), message, "peringatan"
+            yield Source(prosa.path), message, "peringatan", f"narasi/{prosa.nama}.md"
