@@ -12,6 +12,7 @@ from typing import Any
 
 from lkip import huruf
 from lkip.foto import read_picture
+from lkip.lembar import read_sheet
 from lkip.load import CONTENT, parse_yaml, read_text
 from lkip.model import (
     Anggaran,
@@ -26,6 +27,7 @@ from lkip.model import (
     Instansi,
     Isian,
     KalenderKerja,
+    Lembar,
     Peristiwa,
     PerjanjianKinerja,
     Profil,
@@ -119,6 +121,8 @@ _OTHERS = re.compile(
 )
 # Pictures that prose shows, and the office's emblem for the letterhead.
 _FOTO = re.compile(rf"{_TAHUN}/gambar/{_NAMA}\.(png|jpe?g)|{LAMBANG}")
+# Evidence that may be a table: what stands in it is held against what was reported.
+_LEMBAR = re.compile(rf"{_TAHUN}/bukti/.+\.[Cc][Ss][Vv]")
 # Official codes and names of programs, kegiatan and sub kegiatan, by year: `kode<tab>nama`, one a line.
 _NOMENKLATUR = re.compile(rf"nomenklatur/({_TAHUN})\.tsv")
 _BARIS_NOMENKLATUR = re.compile(r"([0-9X]{1,4}(?:\.[0-9X]{1,4}){1,7})\t(\S(?:.*\S)?)")
@@ -127,7 +131,8 @@ _PROSE = re.compile(rf"{_TAHUN}/narasi/[^/]+\.md|panduan/[^/]+\.md")
 
 @dataclass(frozen=True)
 class Isi:
-    """All of content/ as read once: data, prose and pictures by path below content/, the files, what is wrong there.
+    """All of content/ as read once: data, prose, pictures and tables of evidence by path below content/, all files,
+    what is wrong there.
 
     `kode` are the official names by code, of every year that has a list. Data are typed already; a file with a galat
     in its form has none.
@@ -136,6 +141,7 @@ class Isi:
     data: dict[str, Isian]
     prosa: dict[str, Prosa]
     foto: dict[str, Foto]
+    lembar: dict[str, Lembar]
     kode: dict[int, dict[str, str]]
     berkas: tuple[Berkas, ...]
     problems: tuple[Problem, ...]
@@ -167,10 +173,11 @@ def read_content(root: Path) -> Isi:
     folder = root / CONTENT
     if folder.is_symlink():
         linked = "folder ini tautan (symlink); ganti dengan foldernya sendiri"
-        return Isi({}, {}, {}, {}, (), (Problem(Source(CONTENT), linked, rule="berkas-dikenal"),))
+        return Isi({}, {}, {}, {}, {}, (), (Problem(Source(CONTENT), linked, rule="berkas-dikenal"),))
     data: dict[str, Isian] = {}
     prosa: dict[str, Prosa] = {}
     foto: dict[str, Foto] = {}
+    lembar: dict[str, Lembar] = {}
     kode: dict[int, dict[str, str]] = {}
     berkas: list[Berkas] = []
     problems: list[Problem] = []
@@ -207,8 +214,10 @@ def read_content(root: Path) -> Isi:
             text, found = read_text(file, name, tab=True)
             kode[int(of[1])], wrong_lines = _nomenklatur(text, name)
             problems += [*found, *wrong_lines]
+        elif _LEMBAR.fullmatch(path) and (sheet := read_sheet(file, path)):
+            lembar[path] = sheet
     problems += [*_unprintable(written), *(p for text, at in printed for p in huruf.long_words(text, at))]
-    return Isi(data, prosa, foto, kode, tuple(berkas), tuple(problems))
+    return Isi(data, prosa, foto, lembar, kode, tuple(berkas), tuple(problems))
 
 
 def _nomenklatur(text: str, name: str) -> tuple[dict[str, str], list[Problem]]:

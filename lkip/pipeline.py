@@ -162,6 +162,7 @@ def _bahan(isi: Isi, tahun: int) -> Bahan:
         tahun=tahun,
         lalu=tuple(_tahun_lalu(isi, t) for t in isi.tahun if t < tahun),
         foto={path: foto for path, foto in isi.foto.items() if year_of(path) in (None, tahun)},
+        lembar={path: lembar for path, lembar in isi.lembar.items() if year_of(path) == tahun},
         narasi=isi.narasi(tahun),
         panduan=isi.panduan,
         berkas=_document_files(isi, tahun),
@@ -178,6 +179,9 @@ def _tahun_lalu(isi: Isi, tahun: int) -> TahunLalu:
         renja=parts["renja"],
         realisasi=parts["realisasi"],
         anggaran=parts["anggaran"],
+        narasi=isi.narasi(tahun),
+        bukti=tuple(f for f in isi.berkas if f.path.startswith(f"{tahun}/bukti/")),
+        rekomendasi_lhe=parts.get("rekomendasi_lhe"),
     )
 
 

@@ -78,6 +78,7 @@ class Lahan:
             data=_gabung(old.data, new.data, ubah),
             prosa=_gabung(old.prosa, new.prosa, ubah),
             foto=_gabung(old.foto, new.foto, ubah),
+            lembar=_gabung(old.lembar, new.lembar, ubah),
             kode={**{t: k for t, k in old.kode.items() if t not in gone}, **new.kode},
             berkas=tuple(sorted([*(f for f in old.berkas if f.path not in ubah), *new.berkas])),
             problems=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lkip.capaian import Laporan
 from lkip.check.analisis import analisis_berbeda, analisis_program_ada, tindak_lanjut_ada
+from lkip.check.angka_bukti import angka_di_bukti
 from lkip.check.angka_prosa import (
     angka_dalam_narasi,
     angka_dalam_uraian,
@@ -164,6 +165,7 @@ RULES: tuple[Aturan, ...] = (
     baris_kembar,
     bukti_realisasi,
     bukti_bertanggal,
+    angka_di_bukti,
     narasi_terurai,
     angka_dalam_narasi,
     angka_narasi_bertentangan,

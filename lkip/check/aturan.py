@@ -12,6 +12,7 @@ from lkip.capaian import CapaianIndikator, Laporan
 from lkip.problem import Finding, Problem, Source
 
 Fungsi = Callable[[Laporan], Iterator[Finding]]
+Diperiksa = Callable[[Laporan], Sequence[str]]
 Lihat = Callable[[CapaianIndikator], str]
 # What one check is about: a finding belongs to one of these, and so does a check that passed.
 Pokok = Literal["laporan", "tujuan", "sasaran", "indikator", "program", "kegiatan", "sub kegiatan", "unit", "narasi"]
@@ -29,7 +30,7 @@ class Aturan:
     each as `<regulation>: <place>` with a regulation of `peraturan.yml`, `pokok` what one check is about, `lihat` the
     value that a check of an indicator saw. `tetap`: a galat that it finds cannot be accepted away, for no reason makes
     two contradicting figures right (a peringatan can). `bila`: the reports that it says anything about; `berlaku`: the
-    indicators. What is not looked at is no check that passed.
+    indicators; `periksa`: the codes, where only the whole report tells. What is not looked at is no check that passed.
     """
 
     fungsi: Fungsi
@@ -40,6 +41,7 @@ class Aturan:
     tetap: bool
     berlaku: Callable[[CapaianIndikator], bool] | None = None
     bila: Callable[[Laporan], bool] | None = None
+    periksa: Diperiksa | None = None
 
     @property
     def nama(self) -> str:
@@ -65,9 +67,10 @@ def aturan(
     tetap: bool = False,
     berlaku: Callable[[CapaianIndikator], bool] | None = None,
     bila: Callable[[Laporan], bool] | None = None,
+    periksa: Diperiksa | None = None,
 ) -> Callable[[Fungsi], Aturan]:
     """Make a rule of a function that yields findings."""
-    return lambda fungsi: Aturan(fungsi, kode, dasar, pokok, lihat, tetap, berlaku, bila)
+    return lambda fungsi: Aturan(fungsi, kode, dasar, pokok, lihat, tetap, berlaku, bila, periksa)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ def _pokok(
     """Return what a rule looks at; a rule about the whole report passes only where it found nothing at all."""
     if rule.bila and not rule.bila(laporan):
         return ()
+    if rule.periksa:
+        return rule.periksa(laporan)
     if rule.pokok == "laporan":
         return () if found else ("",)
     if rule.pokok == "indikator":

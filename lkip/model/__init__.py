@@ -1,6 +1,6 @@
 """Bahan: what the units handed in, typed and frozen; `build` turns checked data into it. No computing here."""
 
-from lkip.model.bahan import Bahan, Berkas, Dokumen, Foto, Prosa, TahunLalu
+from lkip.model.bahan import Bahan, Berkas, Dokumen, Foto, Lembar, Prosa, TahunLalu
 from lkip.model.instansi import (
     AturanEfisiensi,
     Bawahan,
@@ -129,6 +129,7 @@ __all__ = [
     "Koreksi",
     "KualitasData",
     "Langkah",
+    "Lembar",
     "Pegawai",
     "Pejabat",
     "Pembanding",

@@ -64,15 +64,29 @@ class Foto:
     tinggi: int
 
 
+@dataclass(frozen=True)
+class Lembar:
+    """An evidence file that is a table of text: path below content/, its rows of cells (the first is line 1)."""
+
+    path: str
+    baris: tuple[tuple[str, ...], ...]
+
+
 @frozen
 class TahunLalu:
-    """The data of an earlier year that has a folder of its own: what comparisons over the years are made from."""
+    """The data of an earlier year that has a folder of its own: what comparisons over the years are made from.
+
+    Its prose, evidence files and last evaluation are kept to tell what was only copied from it.
+    """
 
     tahun: int
     perjanjian: tuple[PerjanjianKinerja, ...]
     renja: Renja
     realisasi: tuple[RealisasiUnit, ...]
     anggaran: Anggaran
+    narasi: tuple[Prosa, ...] = ()
+    bukti: tuple[Berkas, ...] = ()
+    rekomendasi_lhe: RekomendasiLhe | None = None
 
     @property
     def perjanjian_kinerja(self) -> PerjanjianKinerja:
@@ -86,7 +100,8 @@ class Bahan:
 
     `perjanjian` holds the agreement as first signed and, where there is one, the revised one; `lalu` the earlier years
     with a folder of their own, oldest first (older ones stand in `riwayat`); `nomenklatur` the official names of
-    programs, kegiatan and sub kegiatan by code, as listed for the year or the newest one before.
+    programs, kegiatan and sub kegiatan by code, as listed for the year or the newest one before; `lembar` the year's
+    evidence that is a table, by path below content/.
     """
 
     tahun: int
@@ -108,6 +123,7 @@ class Bahan:
     nomenklatur: Mapping[str, str] = field(default_factory=dict)
     lalu: tuple[TahunLalu, ...] = ()
     foto: Mapping[str, Foto] = field(default_factory=dict)
+    lembar: Mapping[str, Lembar] = field(default_factory=dict)
     narasi: tuple[Prosa, ...]
     panduan: tuple[Prosa, ...]
     berkas: tuple[Berkas, ...]
