@@ -71,6 +71,9 @@ def check(
     with boundary():
         if github + json + sarif + bool(freeze) > 1:
             raise Exit("sebut salah satu saja: --github, --json, --sarif atau --freeze", OTHER_WRONG)
+        if freeze and since:
+            message = "--freeze dan --since tidak dapat bersama: bekukan dahulu tahunnya, baru bandingkan dengan revisi"
+            raise Exit(message, OTHER_WRONG)
         if freeze:
             from lkip.beku import bekukan
 
@@ -88,7 +91,10 @@ def check(
 
 
 # invoke knows no positional argument that may be left out: without a name the task is read as one that takes none.
-@task(positional=["nama"] if sys.argv[-1:] != ["explain"] else [], help={"nama": "nama aturan; tanpa ini daftarnya"})
+@task(
+    positional=["nama"] if sys.argv[-1:] != ["explain"] else [],
+    help={"nama": "nama aturan (capaian-wajar) atau nomornya (L11); tanpa ini daftarnya"},
+)
 def explain(_: Context, nama: str | None = None) -> None:
     """Jelaskan satu aturan pemeriksaan: apa, mengapa, contoh salah dan benar; tanpa nama: daftar semua aturan."""
     with boundary():

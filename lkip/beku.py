@@ -8,7 +8,7 @@ from lkip.check import RULES
 from lkip.fmt import canonical
 from lkip.isi import Isi, read_content
 from lkip.load import CONTENT
-from lkip.pengecualian import Kunci, dapat_diterima, kunci
+from lkip.pengecualian import Kunci, bersama, dapat_diterima, kunci
 from lkip.pipeline import Hasil, read_year
 from lkip.problem import CommandError, Problem
 
@@ -33,6 +33,11 @@ def bekukan(root: Path, tahun: int) -> list[str]:
     said = [_write(root / name, name, found, there)]
     if fixed := [p for p in hasil.problems if p.level == "galat" and not dapat_diterima(p, RULES)]:
         said.append(f"{len(fixed)} galat tidak dapat dibekukan; perbaiki: ./inv check")
+    if shared := sum(bersama(p) and dapat_diterima(p, RULES) for p in hasil.problems):
+        said.append(
+            f"{shared} temuan dalam berkas yang dipakai semua tahun tidak dibekukan; perbaiki, atau terima di "
+            f"{CONTENT}/pengecualian.yml"
+        )
     return said
 
 
@@ -49,7 +54,8 @@ def _refused(isi: Isi, hasil: Hasil, tahun: int) -> str | None:
 
 
 def _acceptable(hasil: Hasil) -> list[Problem]:
-    return [p for p in hasil.problems if dapat_diterima(p, RULES)]
+    """Return what may stand in the list: findings in files of the year itself that a reason may excuse."""
+    return [p for p in hasil.problems if dapat_diterima(p, RULES) and not bersama(p)]
 
 
 def _write(file: Path, name: str, found: list[Kunci], there: bool) -> str:

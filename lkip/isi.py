@@ -106,6 +106,7 @@ KINDS = (
     Kind("TAHUN/anggaran.yml", "anggaran", Anggaran, "anggaran"),
     Kind("TAHUN/angka-saksi.yml", "angka-saksi", AngkaSaksi, "angka_saksi", wajib=False),
     Kind("TAHUN/pengecualian.yml", "pengecualian", DaftarPengecualian, "pengecualian", wajib=False),
+    Kind("pengecualian.yml", "pengecualian", DaftarPengecualian, "pengecualian_bersama", wajib=False),
     Kind("TAHUN/temuan-lama.yml", "temuan-lama", DaftarTemuanLama, "temuan_lama", wajib=False),
     Kind("TAHUN/rekomendasi-lhe.yml", "rekomendasi-lhe", RekomendasiLhe, "rekomendasi_lhe", wajib=False),
     Kind("peran.yml", "peran", DaftarPeran, wajib=False),
@@ -296,3 +297,8 @@ def _right_name(path: str) -> str:
 def year_of(path: str) -> int | None:
     """Return the year whose folder a path below content/ lies in."""
     return int(path[:4]) if re.match(f"{_TAHUN}/", path) else None
+
+
+def year_of_source(source: Source) -> int | None:
+    """Return the year whose folder a place lies in; None: a file that all years share."""
+    return year_of(source.path.removeprefix(f"{CONTENT}/"))

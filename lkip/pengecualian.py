@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lkip.bilangan import tanggal
 from lkip.check.aturan import Aturan
 from lkip.check.bentuk import dekat
+from lkip.isi import year_of_source
 from lkip.keterangan import BENTUK, PENGECUALIAN
-from lkip.model import Bahan, Pengecualian, TemuanLama
+from lkip.model import Bahan, DaftarPengecualian, Pengecualian, TemuanLama
 from lkip.problem import Level, Problem
 
 # What a finding is known by within its year: its rule and the code that it is about (empty: the whole report).
@@ -29,17 +31,23 @@ class Pilahan:
 def pilah(bahan: Bahan, found: Sequence[Problem], rules: Sequence[Aturan], *, terbaru: bool) -> Pilahan:
     """Sort out what was found in a year whose report could be made; `terbaru`: the newest one has no old findings."""
     about: list[Problem] = []
-    accepted = _diterima(bahan, found, rules, about)
-    by_exception = tuple((p, accepted[kunci(p)]) for p in found if kunci(p) in accepted)
-    rest = [p for p in found if kunci(p) not in accepted]
+    own = _diterima(bahan, found, rules, about)
+    shared = _diterima_bersama(bahan, [p for p in found if bersama(p)], rules, about)
+    accepted = {p: e for p in found if (e := own.get(kunci(p)) or (shared.get(kunci(p)) if bersama(p) else None))}
+    rest = [p for p in found if p not in accepted]
     old = _lama(bahan, rest, rules, about, terbaru)
-    lama = tuple(p for p in rest if kunci(p) in old)
-    return Pilahan((*(p for p in rest if kunci(p) not in old), *about), by_exception, lama)
+    lama = tuple(p for p in rest if kunci(p) in old and not bersama(p))
+    return Pilahan((*(p for p in rest if p not in lama), *about), tuple(accepted.items()), lama)
 
 
 def kunci(problem: Problem) -> Kunci:
     """Return what a finding is known by within its year."""
     return problem.rule, problem.kode
+
+
+def bersama(problem: Problem) -> bool:
+    """Whether a finding lies in a file that all years share: it is no year's own."""
+    return year_of_source(problem.source) is None
 
 
 def dapat_diterima(problem: Problem, rules: Sequence[Aturan]) -> bool:
@@ -66,10 +74,25 @@ def _alasan_tolak(entry: Pengecualian | TemuanLama, found: Sequence[Problem], ru
 def _diterima(
     bahan: Bahan, found: Sequence[Problem], rules: Sequence[Aturan], about: list[Problem]
 ) -> dict[Kunci, Pengecualian]:
-    """Return the exceptions that hold, by what they accept; what is wrong with others is added to `about`."""
-    written = bahan.pengecualian.pengecualian
-    held = [e for e in written if not _salah(e, "pengecualian", found, rules, about)]
-    day = bahan.dokumen.tanggal
+    """Return the year's exceptions that hold, by what they accept; what is wrong with others is added to `about`."""
+    held = _berlaku(bahan.pengecualian, bahan.dokumen.tanggal, found, rules, about)
+    used = _terpakai(held, found, "pengecualian", "hapus pengecualian ini", about)
+    return {_kunci(e): e for e in used}
+
+
+def _diterima_bersama(
+    bahan: Bahan, found: Sequence[Problem], rules: Sequence[Aturan], about: list[Problem]
+) -> dict[Kunci, Pengecualian]:
+    """Return the exceptions for all years that hold; whether one is of any use only all years together tell."""
+    held = _berlaku(bahan.pengecualian_bersama, bahan.dokumen.tanggal, found, rules, about)
+    return {_kunci(e): e for e in reversed(held)}
+
+
+def _berlaku(
+    daftar: DaftarPengecualian, day: date, found: Sequence[Problem], rules: Sequence[Aturan], about: list[Problem]
+) -> list[Pengecualian]:
+    """Return the exceptions that hold on the day of a document; what is wrong with others is added to `about`."""
+    held = [e for e in daftar.pengecualian if not _salah(e, "pengecualian", found, rules, about)]
     for e in held:
         if e.sampai < day:
             message = (
@@ -77,9 +100,32 @@ def _diterima(
                 f"{tanggal(day)}; perbaiki temuannya, atau perpanjang dengan alasan yang baru"
             )
             about.append(_problem(e, "sampai", message, "peringatan", "pengecualian-berlaku"))
-    held = [e for e in held if e.sampai >= day]
-    used = _terpakai(held, found, "pengecualian", "hapus pengecualian ini", about)
-    return {_kunci(e): e for e in used}
+    return [e for e in held if e.sampai >= day]
+
+
+def tak_terpakai(
+    daftar: DaftarPengecualian, accepted: Sequence[tuple[Problem, Pengecualian]], standing: Sequence[Problem]
+) -> list[Problem]:
+    """Return what is wrong with exceptions for all years that accept nothing in any year."""
+    used = {e.at() for _, e in accepted}
+    told = {p.source for p in standing}  # refused or run out: said already
+    idle = [e for e in daftar.pengecualian if e.at() not in used and not {e.at("aturan"), e.at("sampai")} & told]
+    about: list[Problem] = []
+    for entry in idle:
+        places = sorted(p.source.path for p in standing if kunci(p) == _kunci(entry) and not bersama(p))
+        if places:
+            mend = (
+                f"temuan {_tentang(entry)} ada di {places[0]}, bukan dalam berkas yang dipakai semua tahun; pindahkan"
+            )
+            message = f"{mend} ke pengecualian.yml dalam folder tahunnya"
+        elif any(_kunci(other) == _kunci(entry) for other in daftar.pengecualian if other.at() in used):
+            message = f"{_tentang(entry)} ditulis dua kali; hapus salah satu"
+        else:
+            message = (
+                f"tidak ada temuan {_tentang(entry)} dalam berkas yang dipakai semua tahun; hapus pengecualian ini"
+            )
+        about.append(_problem(entry, "aturan", message, "peringatan", "pengecualian-terpakai"))
+    return about
 
 
 def _lama(
@@ -94,9 +140,9 @@ def _lama(
         about.append(Problem(daftar.at(), message, "peringatan", "temuan-lama-berlaku"))
         return set()
     held = [e for e in daftar.temuan if not _salah(e, "temuan-lama", found, rules, about)]
+    own = [p for p in found if not bersama(p)]
     return {
-        _kunci(e)
-        for e in _terpakai(held, found, "temuan-lama", "hapus butir ini: daftarnya hanya boleh memendek", about)
+        _kunci(e) for e in _terpakai(held, own, "temuan-lama", "hapus butir ini: daftarnya hanya boleh memendek", about)
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lkip import temuan
 from lkip.check import RULES
-from lkip.check.bentuk import dekat
 from lkip.keterangan import KETERANGAN
 from lkip.pipeline import check_years
 from lkip.problem import CommandError, visible
@@ -35,28 +36,42 @@ def laporkan(root: Path, form: str, revision: str = "") -> tuple[Iterable[str], 
 
             return [as_sarif(now, root, since)], wrong
         case "github":
-            new = temuan.anotasi(t.problem for t in (since.baru if since else now.temuan))
-            return [*new, sejak.ringkasan(since) if since else temuan.ringkasan(now)], wrong
+            if since:
+                new = temuan.anotasi(t.problem for t in (*since.baru, *since.tak_tentu))
+                return [*new, *sejak.tak_terbanding(since), sejak.ringkasan(since)], wrong
+            return [*temuan.anotasi(now.problems), temuan.ringkasan(now)], wrong
         case _:
             return sejak.baris(now, since) if since else temuan.baris(now), wrong
 
 
 def jelaskan_aturan(root: Path, nama: str | None) -> Iterator[str]:
     """Yield the page of a rule, or without a name the list of all rules. Raises CommandError for an unknown name."""
-    if nama is None:
+    if not nama:
         yield from _daftar()
         return
-    if rule := next((r for r in RULES if r.nama == nama), None):
-        from lkip.check.penjelasan import jelaskan, teks
+    meant = re.sub(r"[\s_-]+", "-", nama.strip(" []\t\n").lower())
+    if rules := [r for r in RULES if meant in (r.nama, r.kode.lower())]:
+        from lkip.check.penjelasan import daftar, teks
 
-        yield teks(jelaskan(rule, root)).rstrip("\n")
-    elif nama in KETERANGAN:
-        yield f"{nama}\n\n{KETERANGAN[nama]}"
+        yield "\n".join(teks(page) for page in daftar(rules, root)).rstrip("\n")
+    elif meant in KETERANGAN:
+        yield f"{meant}\n\n{KETERANGAN[meant]}"
     else:
-        near = dekat(nama, [*(r.nama for r in RULES), *KETERANGAN])
-        mend = f"maksudnya '{near}'?" if near else "lihat daftarnya dengan ./inv explain"
-        msg = f"aturan '{visible(nama)}' tidak dikenal; {mend}"
+        msg = f"aturan '{visible(nama)}' tidak dikenal; {_maksudnya(meant)}"
         raise CommandError(msg)
+
+
+def _maksudnya(meant: str) -> str:
+    """Say which names or numbers may have been meant: the nearest ones, else those that have the word in them."""
+    numbers = sorted({r.kode for r in RULES if r.kode})
+    if re.fullmatch(r"[a-z]?\d+", meant):
+        return f"nomor yang ada: {numbers[0]} sampai {numbers[-1]}, lihat daftarnya dengan ./inv explain"
+    names = [*(r.nama for r in RULES), *KETERANGAN]
+    near = difflib.get_close_matches(meant, names, n=3, cutoff=0.7)
+    near = near or [name for name in names if meant in name.split("-")]
+    if not near:
+        return "lihat daftarnya dengan ./inv explain"
+    return f"maksudnya '{near[0]}'?" if len(near) == 1 else f"maksudnya salah satu dari ini: {', '.join(near)}"
 
 
 def _daftar() -> Iterator[str]:

@@ -14,7 +14,7 @@ from lkip.isi import KINDS, NARASI, Isi, Kind, kind_of, read_content, year_of
 from lkip.load import CONTENT, parse_yaml
 from lkip.model import Bahan, Berkas, Pengecualian, TahunLalu
 from lkip.pembuktian import Bukti, compare
-from lkip.pengecualian import pilah
+from lkip.pengecualian import pilah, tak_terpakai
 from lkip.problem import Problem, Source, has_errors
 from lkip.prosa import PROSE_RULES, check_prose
 
@@ -86,8 +86,19 @@ def check_years(root: Path) -> tuple[Hasil, ...]:
     if not isi.tahun:
         return (read(root),)
     results = tuple(read_year(isi, tahun) for tahun in isi.tahun)
-    other = set(isi.problems) - {p for hasil in results for p in hasil.problems}
+    found = {p for hasil in results for p in hasil.problems}
+    other = (set(isi.problems) | set(_tak_terpakai(results))) - found
     return (*results, Hasil(None, _sorted(other))) if other else results
+
+
+def _tak_terpakai(results: Sequence[Hasil]) -> list[Problem]:
+    """Return what of the exceptions for all years accepts nothing in any of them; a year without report knows not."""
+    reports = [hasil.laporan for hasil in results if hasil.laporan]
+    if len(reports) < len(results):
+        return []
+    accepted = [(p, e) for hasil in results for p, e in hasil.diterima]
+    standing = [p for hasil in results for p in (*hasil.problems, *hasil.lama)]
+    return tak_terpakai(reports[-1].bahan.pengecualian_bersama, accepted, standing)
 
 
 # Files that no year's document is made of: process (the SOP with it, which no document prints), guide, lists of codes.
@@ -95,7 +106,7 @@ def check_years(root: Path) -> tuple[Hasil, ...]:
 # What is said about a document's findings changes no byte of it either.
 _PART_OF_NO_DOCUMENT = re.compile(
     r"(sop|libur)\.yml|peran\.yml(\.sig)?|[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+"
-    r"|[0-9]{4}/(pengecualian|temuan-lama)\.yml"
+    r"|([0-9]{4}/)?pengecualian\.yml|[0-9]{4}/temuan-lama\.yml"
 )
 _DATA = re.compile(r"[0-9]{4}/(perjanjian-kinerja(-perubahan)?|renja|anggaran|realisasi/[^/]+)\.yml")
 _PROSE_RULES = {rule.__name__.replace("_", "-") for rule in PROSE_RULES}

@@ -41,8 +41,9 @@ def as_sarif(seluruh: Seluruh, root: Path, since: Sejak | None = None) -> str:
 def _found(seluruh: Seluruh, since: Sejak | None) -> Iterator[tuple[Temuan, str]]:
     """Yield what is reported with its state against the revision (empty without one)."""
     new = set(since.baru if since else ())
+    unsure = set(since.tak_tentu if since else ())  # SARIF has no word for it: no baselineState
     for t in (*seluruh.temuan, *seluruh.diterima, *seluruh.lama):
-        yield t, ("new" if t in new else "unchanged") if since else ""
+        yield t, ("" if t in unsure else "new" if t in new else "unchanged") if since else ""
     for t in since.selesai if since else ():
         yield t, "absent"
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lkip.keterangan import BENTUK
 from lkip.load import CONTENT
 from lkip.pipeline import Hasil, check_years
 from lkip.problem import CommandError, Problem, has_errors, visible
@@ -22,6 +23,8 @@ class Sejak:
     """What became of the findings since a revision (as named, and its short id).
 
     `baru` and `tetap` are findings of today, `selesai` of then; `diterima` are those of then that are accepted today.
+    `buta` are the years that cannot be compared, each with the reason; `tak_tentu` their findings of today, of which
+    nobody knows whether they are new.
     """
 
     revisi: str
@@ -30,11 +33,13 @@ class Sejak:
     tetap: tuple[Temuan, ...]
     selesai: tuple[Temuan, ...]
     diterima: tuple[Temuan, ...]
+    buta: tuple[tuple[int, str], ...] = ()
+    tak_tentu: tuple[Temuan, ...] = ()
 
     @property
     def galat(self) -> bool:
-        """Whether a new finding stops the build."""
-        return has_errors(t.problem for t in self.baru)
+        """Whether a finding that is new, or may be, stops the build."""
+        return has_errors(t.problem for t in (*self.baru, *self.tak_tentu))
 
 
 def bandingkan(root: Path, revision: str) -> tuple[Seluruh, Sejak]:
@@ -46,22 +51,59 @@ def bandingkan(root: Path, revision: str) -> tuple[Seluruh, Sejak]:
     now = replace(now, temuan=urut((*now.temuan, *longer)))
     kept, new, gone = _paired(then.temuan, now.temuan)
     accepted = {t.kunci for t in (*now.diterima, *now.lama)}
-    # A year whose files cannot be read says nothing of its findings: they are not solved.
-    solved = urut(t for t in gone if t.kunci not in accepted and t.tahun not in now.belum)
-    return now, Sejak(revision, short, urut(new), urut(kept), solved, urut(t for t in gone if t.kunci in accepted))
+    # A year whose files cannot be read on one side says nothing of its findings: they are neither solved nor new.
+    blind = tuple(_buta(then, now, visible(revision)))
+    years = {tahun for tahun, _ in blind}
+    solved = urut(t for t in gone if t.kunci not in accepted and _terbanding(t, years))
+    known: list[Temuan] = []
+    unsure: list[Temuan] = []
+    for t in new:
+        (known if _terbanding(t, years) else unsure).append(t)
+    taken = urut(t for t in gone if t.kunci in accepted)
+    return now, Sejak(revision, short, urut(known), urut(kept), solved, taken, blind, urut(unsure))
+
+
+def _buta(then: Seluruh, now: Seluruh, revision: str) -> Iterator[tuple[int, str]]:
+    """Yield every year of both sides that one side cannot read, with the reason: the first galat of its form."""
+    before, today = ({h.tahun: h for h in side.hasil if h.tahun is not None} for side in (then, now))
+    for tahun in sorted(before.keys() & today.keys()):
+        for hasil, when in ((today[tahun], "sekarang"), (before[tahun], f"pada {revision}")):
+            if hasil.laporan is None:
+                first = next(p for p in hasil.problems if p.level == "galat")
+                yield tahun, f"isinya {when} tidak dapat dibaca ({first.source}: {visible(first.message)})"
+                break
+
+
+def _terbanding(t: Temuan, blind: set[int]) -> bool:
+    """Whether a finding can be looked for on the other side: form always, a rule's in a year that it saw."""
+    return t.problem.rule in BENTUK or not t.terlihat or bool(t.terlihat - blind)
 
 
 def baris(now: Seluruh, since: Sejak) -> Iterator[str]:
     """Yield what people see: what is new, what is solved (at its place of then), the counts."""
     name = visible(since.revisi)
-    for head, found in (("Baru", since.baru), ("Selesai", since.selesai), ("Kini diterima", since.diterima)):
+    heads = (
+        (f"Baru sejak {name}", since.baru),
+        (f"Selesai sejak {name}", since.selesai),
+        (f"Kini diterima sejak {name}", since.diterima),
+        ("Belum dapat dibandingkan", since.tak_tentu),
+    )
+    for head, found in heads:
         if found:
-            yield f"{head} sejak {name}:"
+            yield f"{head}:"
             yield from map(str, found)
-    yield from penjelasan(since.baru)
-    if now.belum:
-        yield f"Isi tahun {', '.join(map(str, now.belum))} baru diperiksa sesudah galatnya diperbaiki."
+    yield from penjelasan((*since.baru, *since.tak_tentu))
+    yield from tak_terbanding(since)
+    new = [tahun for tahun in now.belum if tahun not in dict(since.buta)]
+    if new:
+        yield f"Isi tahun {', '.join(map(str, new))} baru diperiksa sesudah galatnya diperbaiki."
     yield ringkasan(since)
+
+
+def tak_terbanding(since: Sejak) -> Iterator[str]:
+    """Yield for every year that cannot be compared why."""
+    for tahun, why in since.buta:
+        yield f"Tahun {tahun} belum dapat dibandingkan: {why}; yang dibandingkan hanya bentuk berkasnya."
 
 
 def ringkasan(since: Sejak) -> str:
@@ -72,6 +114,7 @@ def ringkasan(since: Sejak) -> str:
         f"{len(since.selesai)} selesai",
         f"{len(since.tetap)} tetap",
         *([f"{len(since.diterima)} kini diterima"] if since.diterima else []),
+        *([f"{len(since.tak_tentu)} belum dapat dibandingkan"] if since.tak_tentu else []),
     ]
     return f"{', '.join(counted)} sejak {visible(since.revisi)} ({since.komit})."
 

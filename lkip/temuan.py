@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lkip.bilangan import angka, tanggal
 from lkip.check import RULES, Pemeriksaan
+from lkip.isi import year_of_source
 from lkip.keterangan import KETERANGAN
 from lkip.model import Pengecualian
 from lkip.pipeline import Hasil
@@ -19,13 +20,15 @@ _ATURAN = {rule.nama: rule for rule in RULES}
 
 @dataclass(frozen=True)
 class Temuan:
-    """A finding and its year: the first one whose report shows it (None: no year that is reported on).
+    """A finding and its year: the first one whose report shows it (None: a file that all years share, or no year's).
 
-    `pengecualian`: what accepts it; `lama`: it is one of those frozen when its year was imported.
+    `terlihat`: every year whose report shows it; `pengecualian`: what accepts it; `lama`: it is one of those frozen
+    when its year was imported.
     """
 
     problem: Problem
     tahun: int | None
+    terlihat: frozenset[int] = field(default=frozenset(), compare=False)
     pengecualian: Pengecualian | None = field(default=None, compare=False)
     lama: bool = False
 
@@ -90,14 +93,21 @@ class Seluruh:
 
 
 def kumpulkan(results: Sequence[Hasil]) -> Seluruh:
-    """Put the findings of all years together; one that several years show belongs to the first of them."""
-    counted: dict[Problem, int | None] = {}
-    for hasil in results:
-        for problem in hasil.problems:
-            counted.setdefault(problem, hasil.tahun)
-    accepted = (Temuan(p, hasil.tahun, e) for hasil in results for p, e in hasil.diterima)
-    old = (Temuan(p, hasil.tahun, lama=True) for hasil in results for p in hasil.lama)
-    return Seluruh(tuple(results), urut(Temuan(p, tahun) for p, tahun in counted.items()), urut(accepted), urut(old))
+    """Put the findings of all years together, each once however many years show it."""
+    counted = _sekali((p, hasil.tahun, None) for hasil in results for p in hasil.problems)
+    accepted = _sekali((p, hasil.tahun, e) for hasil in results for p, e in hasil.diterima)
+    old = (replace(t, lama=True) for t in _sekali((p, hasil.tahun, None) for hasil in results for p in hasil.lama))
+    return Seluruh(tuple(results), urut(counted), urut(accepted), urut(old))
+
+
+def _sekali(found: Iterable[tuple[Problem, int | None, Pengecualian | None]]) -> Iterator[Temuan]:
+    """Yield every finding once, with the years that show it."""
+    years: dict[tuple[Problem, Pengecualian | None], list[int]] = {}
+    for problem, tahun, accepts in found:
+        years.setdefault((problem, accepts), []).extend([tahun] if tahun is not None else [])
+    for (problem, accepts), seen in years.items():
+        own = None if year_of_source(problem.source) is None else next(iter(seen), None)
+        yield Temuan(problem, own, frozenset(seen), accepts)
 
 
 def urut(found: Iterable[Temuan]) -> tuple[Temuan, ...]:

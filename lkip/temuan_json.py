@@ -17,7 +17,8 @@ _KODE = {rule.nama: rule.kode for rule in RULES}
 def as_json(seluruh: Seluruh, since: Sejak | None = None) -> str:
     """Return a check as JSON text; with `since` every finding says whether it is new, and what is solved is listed."""
     new = frozenset(since.baru if since else ())
-    counted = [_temuan(t) | _keadaan(t, new, since) for t in seluruh.temuan]
+    unsure = frozenset(since.tak_tentu if since else ())
+    counted = [_temuan(t) | _keadaan(t, new, unsure, since) for t in seluruh.temuan]
     levels = {str(level): count for level, count in counts(seluruh.problems).items()}
     data: dict[str, Any] = {
         "jumlah": {
@@ -52,8 +53,10 @@ def _temuan(t: Temuan) -> dict[str, Any]:
     }
 
 
-def _keadaan(t: Temuan, new: frozenset[Temuan], since: Sejak | None) -> dict[str, str]:
-    return {"keadaan": "baru" if t in new else "tetap"} if since else {}
+def _keadaan(t: Temuan, new: frozenset[Temuan], unsure: frozenset[Temuan], since: Sejak | None) -> dict[str, str]:
+    if since is None:
+        return {}
+    return {"keadaan": "baru" if t in new else "belum dapat dibandingkan" if t in unsure else "tetap"}
 
 
 def _indikator(hasil: Hasil) -> list[dict[str, Any]]:
@@ -78,4 +81,5 @@ def _sejak(since: Sejak) -> dict[str, Any]:
         "tetap": len(since.tetap),
         "selesai": [_temuan(t) for t in since.selesai],
         "kini_diterima": [_temuan(t) for t in since.diterima],
+        "belum_dapat_dibandingkan": [{"tahun": tahun, "sebab": why} for tahun, why in since.buta],
     }

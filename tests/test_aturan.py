@@ -170,7 +170,7 @@ ABOUT = [
     ("kode-salah", "sub kegiatan '7.01.02.2.02.0004' tidak ada di renja.yml", ""),
     ("kode-salah", "sub kegiatan 7.01.02.2.02.0003 belum ada di anggaran.yml", "7.01.02.2.02.0003"),
     ("kode-salah", "program 7.01.02 (Program Penyelenggaraan Pemerintahan", "7.01.02"),
-    ("kode-salah", "sasaran S2 belum didukung", "S2"),
+    ("kode-salah", "sasaran S2 (Meningkatnya tertib pemerintahan desa) belum didukung", "S2"),
     ("kode-tidak-berjenjang", "kode '7.01.03.2.02' tidak berada di bawah '7.01.02'", "7.01.03.2.02"),
     ("bobot-tidak-seratus", "jumlah bobot indikator sasaran S1 90", "S1"),
     ("bobot-tidak-seratus", "jumlah bobot tujuan 99,5", ""),

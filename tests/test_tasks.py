@@ -115,6 +115,11 @@ def test_check_since_a_revision_that_is_not_there_and_a_year_that_cannot_be_froz
         "Gagal: temuan tahun 2023 tidak dapat dibekukan: ini tahun terbaru; perbaiki temuannya, atau beri alasan di "
         "pengecualian.yml\n",
     )
+    assert run(root, "check", "--freeze", "2022", "--since", "HEAD") == (
+        2,
+        "",
+        "--freeze dan --since tidak dapat bersama: bekukan dahulu tahunnya, baru bandingkan dengan revisi\n",
+    )
     assert run(root, "check", "--freeze", "lama") == (
         2,
         "",

@@ -138,11 +138,9 @@ def sasaran_didukung(laporan: Laporan) -> Iterator[Finding]:
     Perbaikan: tulis kode sasaran itu pada isian sasaran milik program yang mendukungnya di renja.yml.
     """
     served = {kode for p in laporan.bahan.renja.program for kode in p.sasaran}
+    renja = laporan.bahan.renja
     for goal in laporan.sasaran:
         if goal.kode not in served:
-            yield (
-                goal.sasaran.at("kode"),
-                f"sasaran {goal.kode} belum didukung program apa pun di renja.yml; kaitkan",
-                "peringatan",
-                goal.kode,
-            )
+            message = f"sasaran {goal.kode} ({goal.sasaran.nama}) belum didukung program apa pun tahun {laporan.tahun}"
+            mend = "tulis kodenya pada isian sasaran program yang mendukungnya"
+            yield renja.at("program"), f"{message}; {mend}", "peringatan", goal.kode

@@ -118,6 +118,7 @@ class Bahan:
     anggaran: Anggaran
     angka_saksi: AngkaSaksi = field(default_factory=AngkaSaksi)
     pengecualian: DaftarPengecualian = field(default_factory=DaftarPengecualian)
+    pengecualian_bersama: DaftarPengecualian = field(default_factory=DaftarPengecualian)
     temuan_lama: DaftarTemuanLama = field(default_factory=DaftarTemuanLama)
     rekomendasi_lhe: RekomendasiLhe | None = None
     nomenklatur: Mapping[str, str] = field(default_factory=dict)
