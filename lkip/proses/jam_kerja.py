@@ -20,7 +20,7 @@ _BIASA = ((("07.30", "12.00"), ("13.00", "16.00")),) * 4 + ((("07.30", "11.30"),
 
 @dataclass(frozen=True)
 class JamKerja:
-    """The hours of an office: zone, spans of work by weekday (Monday first), holidays, and the years they are known of."""
+    """The hours of an office: zone, spans of work by weekday from Monday, holidays, the years they are known of."""
 
     zona: timezone
     hari: tuple[tuple[tuple[timedelta, timedelta], ...], ...]

@@ -63,7 +63,7 @@ def git(root: Path, *args: str, masukan: bytes = b"") -> bytes | None:
 def kepala(root: Path) -> str:
     """Return the commit that is checked out; say what to do where there is no whole history to read."""
     if git(root, "rev-parse", "--show-toplevel") is None:
-        msg = "folder ini bukan repositori git; keadaan langkah SOP dibaca dari riwayatnya, jadi jalankan di hasil git clone"
+        msg = "folder ini bukan repositori git; keadaan langkah SOP dibaca dari riwayatnya, jalankan di hasil git clone"
         raise CommandError(msg)
     if _baris(git(root, "rev-parse", "--is-shallow-repository")) == "true":
         msg = "riwayat di sini tidak lengkap (salinan dangkal); ambil dahulu: git fetch --unshallow --tags"
