@@ -80,26 +80,25 @@ def rantai_catatan(
 ) -> RantaiCatatan:
     """Follow the records from the first; where the chain breaks, nothing behind it counts.
 
-    `tanda` gives a file's signature, `robot` the keys that may sign at a commit, `urutan` the main line.
+    Each record holds the hash of the one before, so the last one's signature speaks for all: only where it fails are
+    the ones before it tried. `tanda` gives a file's signature, `robot` the keys that may sign at a commit, `urutan`
+    the main line.
     """
     valid: list[Catatan] = []
+    told: list[str] = []
     for name in sorted(n for n in berkas if n.endswith(".json")):
         found = _baca(berkas[name])
-        reason = _sebab(found, name, valid, tanda(name), robot, urutan)
+        reason = _sebab(found, name, valid, urutan)
         if reason or found is None:
-            return RantaiCatatan(tuple(valid), (f"catatan {name} dan sesudahnya ditolak: {reason}",))
+            told.append(f"catatan {name} dan sesudahnya ditolak: {reason}")
+            break
         valid.append(found)
-    return RantaiCatatan(tuple(valid))
+    while valid and (reason := _sebab_tanda(valid[-1], tanda(valid[-1].berkas), robot)):
+        told.append(f"catatan {valid.pop().berkas} ditolak: {reason}")
+    return RantaiCatatan(tuple(valid), tuple(told))
 
 
-def _sebab(
-    found: Catatan | None,
-    name: str,
-    valid: list[Catatan],
-    tanda: Tanda | None,
-    robot: Callable[[str], frozenset[str]],
-    urutan: Mapping[str, int],
-) -> str:
+def _sebab(found: Catatan | None, name: str, valid: list[Catatan], urutan: Mapping[str, int]) -> str:
     """Say why a record does not hold."""
     if found is None or found.berkas != name:
         return "bentuknya tidak dikenal"
@@ -113,6 +112,10 @@ def _sebab(
         return "urutan komitnya terbalik"
     if valid and urutan[found.kepala] < urutan[valid[-1].kepala]:
         return "cabang utamanya lebih lama daripada pada catatan sebelumnya"
+    return ""
+
+
+def _sebab_tanda(found: Catatan, tanda: Tanda | None, robot: Callable[[str], frozenset[str]]) -> str:
     if tanda is None or not tanda.cocok or tanda.ruang != CATATAN:
         return "tanda tangan robot tidak ada atau tidak cocok dengan isinya"
     if tanda.kunci not in robot(found.kepala):

@@ -38,7 +38,7 @@ class RantaiPeran:
     urutan: Mapping[str, int]
 
     def sebelum(self, komit: str) -> DaftarPeran | None:
-        """Return the list that held before a commit. At the very first commit there is no before: its own list holds."""
+        """Return the list that held before a commit; at the very first one, which has no before, its own."""
         at = self.urutan[komit]
         return self._terakhir(max(at, 1))
 

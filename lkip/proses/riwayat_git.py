@@ -6,7 +6,8 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 
 from lkip.problem import CommandError
@@ -121,9 +122,14 @@ def _perubahan(meta: str, path: str) -> Perubahan:
     return Perubahan(path, None if status == "D" else blob)
 
 
-def garis_utama(root: Path, rev: str) -> tuple[str, ...]:
-    """Return the ids of all commits of the main line, newest first."""
-    return tuple((git(root, "rev-list", "--first-parent", rev) or b"").decode().split())
+def garis_utama(root: Path, rev: str) -> dict[str, datetime]:
+    """Return all commits of the main line, oldest first, each with the time before which it cannot have come.
+
+    A commit's own date is what its writer says; it came no earlier than any commit before it.
+    """
+    out = (git(root, "log", "--first-parent", "--reverse", "--format=%H %ct", rev) or b"").decode().split()
+    times = accumulate(map(int, out[1::2]), max)
+    return dict(zip(out[::2], (datetime.fromtimestamp(t, UTC) for t in times), strict=True))
 
 
 def isi(root: Path, objects: Iterable[str]) -> dict[str, bytes]:
@@ -144,7 +150,7 @@ def isi(root: Path, objects: Iterable[str]) -> dict[str, bytes]:
 
 def daftar_berkas(root: Path, rev: str, path: str = "") -> dict[str, str]:
     """Return the files of a commit, or those below a path, with the ids of their bytes; links are none."""
-    out = git(root, "ls-tree", "-r", "-z", rev, *(("--", path) if path else ()))
+    out = git(root, "ls-tree", "-r", "-z", "--full-tree", rev, *(("--", path) if path else ()))
     rows = (row.split("\t", 1) for row in os.fsdecode(out or b"").split("\0") if row)
     return {name: meta.split()[2] for meta, name in rows if meta.startswith("100")}
 

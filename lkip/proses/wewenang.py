@@ -22,12 +22,16 @@ _MENILAI = ("correct", "approve")
 
 @dataclass(frozen=True)
 class Dasar:
-    """What an event rests on: the kind of evidence, whose it is, which one; a scan proves less than a signature."""
+    """What an event rests on: the kind of evidence, whose it is, which one; a scan proves less than a signature.
+
+    `kunci` is the fingerprint of the key that signed.
+    """
 
     jenis: JenisBukti
     oleh: str
     rinci: str
     lemah: bool = False
+    kunci: str = ""
 
     def __str__(self) -> str:
         return f"{self.rinci}, lebih lemah" if self.lemah else self.rinci
@@ -144,9 +148,9 @@ def _tanda(klaim: Klaim, daftar: DaftarPeran, tanda: Tanda) -> Dasar | str:
     if tanda.ruang != PROSES:
         return f"tanda tangannya dibuat untuk '{tanda.ruang}', bukan untuk '{PROSES}'"
     holder = _pemilik(klaim, daftar, tanda)
-    return (
-        holder if isinstance(holder, str) else Dasar("tanda-tangan", holder.sebutan, f"tanda tangan {tanda.sidik_jari}")
-    )
+    if isinstance(holder, str):
+        return holder
+    return Dasar("tanda-tangan", holder.sebutan, "tanda tangan SSH", kunci=tanda.sidik_jari)
 
 
 def _pemilik(klaim: Klaim, daftar: DaftarPeran, tanda: Tanda) -> PemegangPeran | str:
@@ -188,7 +192,9 @@ def _tag(klaim: Klaim, daftar: DaftarPeran, step: Langkah, bukti: BuktiPeristiwa
     if tag.tanda is None or not tag.tanda.cocok or tag.tanda.ruang != GIT:
         return f"tag {name} tidak bertanda tangan SSH yang cocok dengan isinya"
     holder = _pemilik(klaim, daftar, tag.tanda)
-    return f"tag {name}: {holder}" if isinstance(holder, str) else Dasar("tag", holder.sebutan, f"tag {name}")
+    if isinstance(holder, str):
+        return f"tag {name}: {holder}"
+    return Dasar("tag", holder.sebutan, f"tag {name}", kunci=tag.tanda.sidik_jari)
 
 
 def baris_tag(p: Peristiwa) -> tuple[str, ...]:

@@ -1,0 +1,249 @@
+"""Work tree and Git history → the state of a year's process: the shell around the pure parts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from lkip.load import CONTENT, parse_yaml, read_text
+from lkip.model import DaftarPeran, Isian, KalenderKerja, Langkah, Peristiwa, Sop, build
+from lkip.problem import CommandError, Problem, has_errors, visible
+from lkip.proses import riwayat_git as g
+from lkip.proses.catatan import CABANG, RantaiCatatan, rantai_catatan
+from lkip.proses.jam_kerja import JamKerja, jam_kerja
+from lkip.proses.keadaan import Keadaan, Putusan, susun
+from lkip.proses.peran import BERKAS, RantaiPeran, VersiPeran, rantai
+from lkip.proses.tanda_tangan import Tanda, badan, periksa
+from lkip.proses.wewenang import Dasar, Klaim, TagGit, baca_tag, putuskan
+from lkip.validate import validate
+
+I = TypeVar("I", bound=Isian)  # noqa: E741
+_PERAN = f"{CONTENT}/{BERKAS}"
+
+
+def keadaan_tahun(root: Path, tahun: int, kini: datetime | None = None) -> Keadaan:
+    """Return how far the process of a year is, as the main line of the checked-out branch tells it."""
+    sop, jam = baca_sop(root), baca_jam(root)
+    now = kini.replace(tzinfo=jam.zona) if kini and kini.tzinfo is None else kini or datetime.now(jam.zona)
+    told = Riwayat(root, tahun)
+    steps = {s.nomor: s for s in sop.langkah}
+    judged = list(_putusan(told, steps))
+    state = susun(tahun, sop.langkah, judged, jam, told.peran.pada(told.kepala), now)
+    return replace(state, tertunda=tuple(told.tertunda()), peringatan=(*told.peringatan(), *_libur(jam, now)))
+
+
+def baca_sop(root: Path) -> Sop:
+    """Return the SOP, or say that it must be mended first."""
+    return _baca(root / CONTENT / "sop.yml", f"{CONTENT}/sop.yml", "sop", Sop)
+
+
+def baca_jam(root: Path) -> JamKerja:
+    """Return the office's hours; without libur.yml those of every office."""
+    file = root / CONTENT / "libur.yml"
+    return jam_kerja(_baca(file, f"{CONTENT}/libur.yml", "libur", KalenderKerja) if file.is_file() else None)
+
+
+def baca_peran(root: Path) -> DaftarPeran:
+    """Return the list of roles as it lies in the work tree, whether or not it holds."""
+    return _baca(root / _PERAN, _PERAN, "peran", DaftarPeran)
+
+
+def _baca(file: Path, name: str, kind: str, form: type[I]) -> I:
+    if not file.is_file():
+        msg = f"{name} belum ada; keadaan langkah SOP tidak dapat dibaca tanpanya"
+        raise CommandError(msg)
+    text, problems = read_text(file, name)
+    found, more = (None, problems) if problems else _isian(text, name, kind, form)
+    if found is None:
+        msg = f"{more[0].source}: {visible(more[0].message)}; perbaiki dahulu (./inv check)"
+        raise CommandError(msg)
+    return found
+
+
+def _isian(text: str, name: str, kind: str, form: type[I]) -> tuple[I | None, list[Problem]]:
+    data, problems = parse_yaml(text, name)
+    problems = problems or validate(data, kind, name)
+    return (None, problems) if has_errors(problems) else (build(form, data), [])
+
+
+def _libur(jam: JamKerja, now: datetime) -> Iterator[str]:
+    if jam.tahun and now.year not in jam.tahun:
+        yield f"hari libur tahun {now.year} belum ada di {CONTENT}/libur.yml; lama langkah dihitung tanpa libur itu"
+
+
+@dataclass(frozen=True)
+class Versi:
+    """A file as a commit left it."""
+
+    komit: g.Komit
+    blob: str | None
+
+
+class Riwayat:
+    """What Git tells of a year's process and of the list of roles; each thing is read once, when it is asked for."""
+
+    def __init__(self, root: Path, tahun: int) -> None:
+        self.root, self.tahun = root, tahun
+        self.kepala = g.kepala(root)
+        self.folder = f"{CONTENT}/{tahun}/proses"
+        self.utama = g.garis_utama(root, self.kepala)
+        self.urutan = {sha: n for n, sha in enumerate(self.utama)}
+        self.versi: dict[str, list[Versi]] = {}
+        for commit in g.riwayat(root, self.kepala, _PERAN, f"{_PERAN}.sig", self.folder):
+            for change in commit.perubahan:
+                self.versi.setdefault(change.path, []).append(Versi(commit, change.blob))
+        small = (v.blob for path, all_of in self.versi.items() if path.endswith((".yml", ".sig")) for v in all_of)
+        self.isi = g.isi(root, (blob for blob in small if blob))
+
+    # --- events ---
+
+    @property
+    def peristiwa(self) -> Iterator[str]:
+        """The paths of all event files that the main line has ever held."""
+        return (p for p in sorted(self.versi) if p.startswith(f"{self.folder}/") and self._is_event(p))
+
+    def _is_event(self, path: str) -> bool:
+        return path.endswith(".yml") and "/" not in path.removeprefix(f"{self.folder}/")
+
+    def tertunda(self) -> Iterator[Putusan]:
+        """Yield the event files that no commit holds yet."""
+        for file in sorted((self.root / self.folder).glob("*.yml")):
+            name = f"{self.folder}/{file.name}"
+            if name not in self.versi:
+                text, problems = read_text(file, name)
+                found, _ = (None, []) if problems else _isian(text, name, "peristiwa", Peristiwa)
+                yield Putusan(name, found, "", None, None, "belum dikomit")
+
+    def klaim(self, path: str, versi: Versi, peristiwa: Peristiwa) -> Klaim:
+        """Gather what can speak for an event as one version of its file tells it."""
+        commit = versi.komit
+        data = self.isi[versi.blob or ""]
+        before = self.utama[commit.induk[0]] if commit.induk else commit.waktu
+        return Klaim(
+            berkas=path,
+            peristiwa=peristiwa,
+            komit=commit.sha,
+            tercatat=commit.waktu,
+            paling_awal=before,
+            daftar=self.peran.sebelum(commit.sha),
+            daftar_lain=tuple(self.peran.lainnya(commit.sha)),
+            tanda=tuple(self._tanda(f"{path}.sig", data)),
+            tag={b.tag: self._tag(b.tag) for b in peristiwa.bukti if b.tag},
+            catatan=self.catatan.tentang(commit.sha, self.urutan),
+            pindaian=self._pindaian([b.berkas for b in peristiwa.bukti if b.berkas]),
+        )
+
+    def _tanda(self, path: str, data: bytes) -> Iterator[Tanda]:
+        """Yield the signatures that ever lay beside a file, the newest first."""
+        blobs = dict.fromkeys(v.blob for v in reversed(self.versi.get(path, [])) if v.blob)
+        for blob in blobs:
+            if found := periksa(data, self.isi[blob or ""]):
+                yield found
+
+    def _tag(self, name: str) -> TagGit | None:
+        found = baca_tag(g.objek_tag(self.root, name) or b"")
+        return TagGit(found[0], found[1], periksa(found[2], found[3])) if found else None
+
+    def _pindaian(self, names: Sequence[str]) -> Mapping[str, str]:
+        """Return the SHA-256 of scans as the checked-out commit has them."""
+        refs = {f"{self.kepala}:./{CONTENT}/{self.tahun}/{name}": name for name in names}
+        return {refs[ref]: hashlib.sha256(data).hexdigest() for ref, data in self._lihat(refs).items()}
+
+    def _lihat(self, refs: Mapping[str, str]) -> dict[str, bytes]:
+        top = (g.git(self.root, "rev-parse", "--show-prefix") or b"").decode().strip()
+        plain = {ref.replace(":./", f":{top}"): ref for ref in refs}
+        return {plain[name]: data for name, data in g.isi(self.root, plain).items()}
+
+    # --- roles and records ---
+
+    @cached_property
+    def peran(self) -> RantaiPeran:
+        """The chain of lists of roles."""
+        return rantai(list(self._versi_peran()), self.urutan)
+
+    def _versi_peran(self) -> Iterator[VersiPeran]:
+        """Yield the list with its signature as each commit that touched either left them."""
+        touched = {v.komit.sha: v.komit for path in (_PERAN, f"{_PERAN}.sig") for v in self.versi.get(path, [])}
+        for commit in sorted(touched.values(), key=lambda c: self.urutan[c.sha]):
+            data, sig = (self._pada(path, commit.sha) for path in (_PERAN, f"{_PERAN}.sig"))
+            found = self._daftar(data) if data is not None else None
+            yield VersiPeran(commit.sha, self.utama[commit.sha], found, periksa(data, sig) if data and sig else None)
+
+    def _pada(self, path: str, sha: str) -> bytes | None:
+        """Return a file's bytes as the main line had them at a commit."""
+        held = [v for v in self.versi.get(path, []) if self.urutan[v.komit.sha] <= self.urutan[sha]]
+        return self.isi.get(held[-1].blob or "") if held else None
+
+    def _daftar(self, data: bytes) -> DaftarPeran | None:
+        return _isian(data.decode("utf-8", "replace"), _PERAN, "peran", DaftarPeran)[0]
+
+    @cached_property
+    def catatan(self) -> RantaiCatatan:
+        """The chain of review records, from the branch that holds them."""
+        branch = g.cabang(self.root, CABANG)
+        files = g.daftar_berkas(self.root, branch) if branch else {}
+        data = g.isi(self.root, files.values())
+        by_name = {name: data[blob] for name, blob in files.items() if blob in data}
+
+        def tanda(name: str) -> Tanda | None:
+            sig = by_name.get(f"{name}.sig")
+            return periksa(by_name[name], sig) if sig else None
+
+        return rantai_catatan(by_name, tanda, self._robot, self.urutan)
+
+    def _robot(self, sha: str) -> frozenset[str]:
+        listed = self.peran.pada(sha)
+        return frozenset(map(badan, listed.robot)) if listed else frozenset()
+
+    def peringatan(self) -> Iterator[str]:
+        """Yield what is wrong with the list of roles and with the records, where it still matters."""
+        turns = self.peran.giliran
+        last = max((n for n, t in enumerate(turns) if not t.sebab), default=-1)
+        for turn in turns[last + 1 :]:
+            yield f"perubahan {_PERAN} pada komit {turn.versi.komit[:7]} tidak berlaku: {turn.sebab}"
+        yield from self.catatan.sebab
+
+
+def _putusan(told: Riwayat, steps: Mapping[int, Langkah]) -> Iterator[Putusan]:
+    for path in told.peristiwa:
+        yield from _satu(told, path, steps)
+
+
+def _satu(told: Riwayat, path: str, steps: Mapping[int, Langkah]) -> Iterator[Putusan]:
+    """Judge the versions of an event's file: the first that counts holds, however the file is changed or lost later."""
+    held: Putusan | None = None
+    seen: set[str] = set()
+    refused: Putusan | None = None
+    for version in told.versi[path]:
+        if version.blob is None:
+            refused = None
+            continue
+        if held or version.blob in seen:
+            refused = _diubah(held, version, path) if held and version.blob not in seen else refused
+            continue
+        seen.add(version.blob)
+        found = _putusan_versi(told, path, version, steps)
+        held, refused = (found, None) if found.dasar else (None, found)
+    yield from (p for p in (held, refused) if p)
+
+
+def _diubah(held: Putusan, version: Versi, path: str) -> Putusan:
+    why = f"berkas ini diubah sesudah sah; yang berlaku isinya pada komit {held.komit[:7]}"
+    return Putusan(path, held.peristiwa, version.komit.sha, version.komit.waktu, None, why)
+
+
+def _putusan_versi(told: Riwayat, path: str, version: Versi, steps: Mapping[int, Langkah]) -> Putusan:
+    text = told.isi[version.blob or ""].decode("utf-8", "replace")
+    event, problems = _isian(text, path, "peristiwa", Peristiwa)
+    commit = version.komit
+    if event is None:
+        return Putusan(path, None, commit.sha, commit.waktu, None, f"bentuknya salah: {problems[0].message}")
+    verdict = putuskan(told.klaim(path, version, event), told.tahun, steps)
+    if isinstance(verdict, Dasar):
+        return Putusan(path, event, commit.sha, commit.waktu, verdict)
+    return Putusan(path, event, commit.sha, commit.waktu, None, verdict)

@@ -1,0 +1,80 @@
+"""What the robot does after a merge: it writes down the forge's reviews on the branch `catatan`, signed and chained."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from lkip.problem import CommandError
+from lkip.proses import riwayat_git as g
+from lkip.proses.catatan import CABANG, Catatan, Tinjauan
+from lkip.proses.tanda_tangan import CATATAN, bubuhkan
+
+_SIAPA = ("-c", "user.name=Robot LKIP", "-c", "user.email=robot@lkip.invalid")
+
+
+def tulis_catatan(
+    root: Path,
+    kunci: Path,
+    *,
+    usulan: int,
+    ujung: str,
+    penulis: str,
+    tinjauan: Sequence[Tinjauan],
+    gabung: str = "HEAD",
+    dasar: str = "",
+) -> Catatan:
+    """Append the record of a merge to the branch `catatan` of this repository (it is not pushed).
+
+    `gabung` is the commit that the merge left on the main line, `dasar` the one before the merge: its first parent,
+    where only one commit came (a merge or a squash).
+    """
+    head, merged = g.kepala(root), _komit(root, gabung)
+    files = g.daftar_berkas(root, CABANG) if g.komit(root, CABANG) else {}
+    names = sorted(name for name in files if name.endswith(".json"))
+    last = g.isi(root, [files[names[-1]]])[files[names[-1]]] if names else b""
+    record = Catatan(
+        nomor=len(names) + 1,
+        sebelum=hashlib.sha256(last).hexdigest() if last else "",
+        kepala=head,
+        dasar=_komit(root, dasar or f"{merged}^"),
+        gabung=merged,
+        usulan=usulan,
+        ujung=ujung,
+        penulis=penulis,
+        tinjauan=tuple(tinjauan),
+    )
+    signature = bubuhkan(record.bita(), kunci, CATATAN)
+    _simpan(root, files | {record.berkas: record.bita(), f"{record.berkas}.sig": signature}, record)
+    return record
+
+
+def _komit(root: Path, rev: str) -> str:
+    found = g.komit(root, rev)
+    if found is None:
+        msg = f"komit '{rev}' tidak ada di sini; ambil dahulu riwayat lengkapnya"
+        raise CommandError(msg)
+    return found
+
+
+def _simpan(root: Path, files: dict[str, str | bytes], record: Catatan) -> None:
+    """Commit the files to the branch without touching the work tree."""
+    rows = "".join(f"100644 blob {_blob(root, data)}\t{name}\n" for name, data in sorted(files.items()))
+    tree = _hasil(g.git(root, "mktree", masukan=rows.encode()))
+    before = g.komit(root, CABANG)
+    parents = ("-p", before) if before else ()
+    message = f"Catatan {record.nomor}: usulan {record.usulan}"
+    commit = _hasil(g.git(root, *_SIAPA, "commit-tree", tree, *parents, "-m", message))
+    _hasil(g.git(root, "update-ref", f"refs/heads/{CABANG}", commit, before or "0" * len(commit)), kosong=True)
+
+
+def _blob(root: Path, data: str | bytes) -> str:
+    return data if isinstance(data, str) else _hasil(g.git(root, "hash-object", "-w", "--stdin", masukan=data))
+
+
+def _hasil(out: bytes | None, *, kosong: bool = False) -> str:
+    if out is None or not (out or kosong):
+        msg = f"catatan tidak dapat disimpan di cabang {CABANG}; periksa repositori dengan git fsck"
+        raise CommandError(msg)
+    return out.decode().strip()
