@@ -53,6 +53,8 @@ from lkip.check.lampiran import (
 from lkip.check.metadata import kualitas_data_ada, metadata_jelas
 from lkip.check.nama import indikator_kegiatan, nama_polaritas
 from lkip.check.nomenklatur import nomenklatur_cocok
+from lkip.check.profil import desa_terhitung, desa_tunggal, isu_menyeluruh, tanggal_pegawai_wajar
+from lkip.check.program import nama_program_tetap, sasaran_program_tetap
 from lkip.check.rekomendasi import rekomendasi_lhe
 from lkip.check.rencana import (
     perjanjian_lengkap,
@@ -65,10 +67,8 @@ from lkip.check.rujukan_prosa import rujukan_indikator_lain
 from lkip.check.rumus import ambang_tren_tetap, rumus_sesuai_polaritas, rumus_tetap, rumus_tidak_ditolak
 from lkip.check.runtut import (
     analisis_terurai,
-    desa_tunggal,
     sop_runtut,
     tanggal_dokumen_wajar,
-    tanggal_pegawai_wajar,
     target_renstra_maju,
 )
 from lkip.check.saksi import saksi_cocok, saksi_dikenal
@@ -87,7 +87,7 @@ from lkip.check.triwulan import (
 )
 from lkip.check.ukur import cara_ukur_tunggal, realisasi_sesuai_bentuk
 from lkip.check.wajar import capaian_wajar, nilai_meleset_seribu, target_menantang
-from lkip.check.waktu import reviu_mendahului, tepat_waktu
+from lkip.check.waktu import perjanjian_tepat_waktu, reviu_mendahului, tepat_waktu
 from lkip.problem import Problem
 
 
@@ -191,4 +191,9 @@ RULES: tuple[Aturan, ...] = (
     kumulatif_naik,
     triwulan_selaras,
     triwulan_bukan_salinan,
+    perjanjian_tepat_waktu,
+    nama_program_tetap,
+    sasaran_program_tetap,
+    desa_terhitung,
+    isu_menyeluruh,
 )

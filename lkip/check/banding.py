@@ -57,6 +57,23 @@ def perbandingan_tahun(laporan: Laporan) -> Iterator[Finding]:
         elif missing := [str(year) for year in known if own and year > own[0] and year not in own]:
             message = f"{bernama(item)} belum mempunyai realisasi tahun {', '.join(missing)}"
             yield item.indikator.at("kode"), f"{message}; lengkapi perbandingannya di riwayat.yml", "catatan", item.kode
+    yield from _kondisi_awal_terlewat(laporan, {kode for kode, years in past.items() if years})
+
+
+def _kondisi_awal_terlewat(laporan: Laporan, known: set[str]) -> Iterator[Finding]:
+    """Yield the known indicators that the history leaves out, though it gives the year where they began."""
+    listed = {r.kode for r in laporan.bahan.riwayat.indikator}
+    years = {y.tahun for r in laporan.bahan.riwayat.indikator for y in r.tahun}
+    for item in laporan.indikator:
+        base = item.indikator.kondisi_awal
+        if base and base.tahun in years and item.kode in known - listed:
+            message = f"{bernama(item)} mempunyai kondisi awal {base.tahun}, tetapi tidak ada di riwayat.yml"
+            yield (
+                base.at("tahun"),
+                f"{message}; tambahkan realisasinya dengan sumbernya",
+                "peringatan",
+                item.kode,
+            )
 
 
 def _angka_pembanding(item: CapaianIndikator) -> str:

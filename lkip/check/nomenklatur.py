@@ -35,7 +35,7 @@ def nomenklatur_cocok(laporan: Laporan) -> Iterator[Finding]:
                 "peringatan",
                 item.kode,
             )
-        elif _baku(official) != _baku(item.nama):
+        elif baku(official) != baku(item.nama):
             message = f"nama {what} {item.kode} '{item.nama}' berbeda dari daftar nomenklatur: '{official}'"
             yield item.at("nama"), f"{message}; samakan", "peringatan", item.kode
 
@@ -49,6 +49,6 @@ def _semua(laporan: Laporan) -> Iterator[tuple[str, Program | Kegiatan | SubKegi
                 yield "sub kegiatan", sub
 
 
-def _baku(nama: str) -> str:
+def baku(nama: str) -> str:
     """Return a name without regard to capitals, spaces and the word in front of a program's."""
     return re.sub(r"\s+", "", nama.lower()).removeprefix("program")

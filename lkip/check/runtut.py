@@ -84,39 +84,6 @@ def tanggal_dokumen_wajar(laporan: Laporan) -> Iterator[Finding]:
         yield dokumen.at("tanggal"), f"{message}; segera selesaikan, atau perbaiki tanggalnya", "peringatan", ""
 
 
-@aturan("", "isian: satu nama untuk satu hal", bila=lambda laporan: laporan.bahan.profil.wilayah is not None)
-def desa_tunggal(laporan: Laporan) -> Iterator[Finding]:
-    """Setiap desa tercantum satu kali dalam profil.
-
-    Jumlah luas dan penduduk dihitung dari daftar desa. Desa yang tersalin dua kali membuat jumlahnya terlalu besar.
-
-    Perbaikan: hapus salah satu baris desa itu di profil.yml, atau perbaiki namanya.
-    """
-    wilayah = laporan.bahan.profil.wilayah
-    seen: set[str] = set()
-    for desa in wilayah.desa if wilayah else ():
-        if desa.nama.casefold() in seen:
-            message = f"desa '{desa.nama}' sudah tercantum; hapus salah satu, atau perbaiki namanya"
-            yield desa.at("nama"), message, "galat", ""
-        seen.add(desa.nama.casefold())
-
-
-@aturan("", "isian: satu fakta di satu tempat", bila=lambda laporan: laporan.bahan.profil.pegawai is not None)
-def tanggal_pegawai_wajar(laporan: Laporan) -> Iterator[Finding]:
-    """Keadaan pegawai berasal dari tahun laporan.
-
-    Bab I melukiskan keadaan kantor pada tahun itu. Tanggal tahun lain biasanya berarti profil tahun lalu yang tersalin.
-
-    Perbaikan: perbarui daftar pegawai dan tanggalnya di profil.yml tahun ini.
-    """
-    staff = laporan.bahan.profil.pegawai
-    if staff and staff.tanggal.year != laporan.tahun:
-        message = (
-            f"keadaan pegawai bertanggal {tanggal(staff.tanggal)}, padahal laporan ini tentang tahun {laporan.tahun}"
-        )
-        yield staff.at("tanggal"), f"{message}; perbarui daftar pegawai dan tanggalnya", "peringatan", ""
-
-
 @aturan("", "SOP: urutan langkah")
 def sop_runtut(laporan: Laporan) -> Iterator[Finding]:
     """Langkah SOP bernomor urut dari 1, dan SOP berlaku tidak sebelum dibuat.
