@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lkip.capaian import Laporan
 from lkip.check.aturan import aturan
 from lkip.check.nomenklatur import baku
-from lkip.model import TahunLalu
+from lkip.model import Program, TahunLalu
 from lkip.problem import Finding
 
 
@@ -53,12 +53,20 @@ def sasaran_program_tetap(laporan: Laporan) -> Iterator[Finding]:
     Perbaikan: cocokkan sasaran program itu dengan Renstra. Bila kaitannya memang berubah, catat di pengecualian.yml.
     """
     last = _lalu(laporan)
+    programs = laporan.bahan.renja.program
     before = {program.kode: program.sasaran for program in last.renja.program} if last else {}
-    for program in laporan.bahan.renja.program:
+    # A goal that no program serves in one of the years is told there: sasaran-didukung.
+    served = _didukung(programs) & _didukung(last.renja.program if last else ())
+    for program in programs:
         past = before.get(program.kode, program.sasaran)
-        if set(past) != set(program.sasaran):
+        moved = set(past) ^ set(program.sasaran)
+        if moved and moved <= served:
             own, then = " dan ".join(program.sasaran), " dan ".join(past)
             message = (
                 f"program {program.kode} ({program.nama}) mendukung sasaran {own}, tahun {laporan.tahun - 1} {then}"
             )
             yield program.at("sasaran"), f"{message}; cocokkan dengan Renstra", "peringatan", program.kode
+
+
+def _didukung(programs: tuple[Program, ...]) -> set[str]:
+    return {kode for program in programs for kode in program.sasaran}
