@@ -23,7 +23,10 @@ from lkip.capaian import Laporan
 from lkip.check import RULES
 from lkip.check.angka_prosa import angka_dalam_narasi, angka_narasi_bertentangan
 from lkip.check.cakupan import Cakupan, cakupan
+from lkip.check.dasar_hukum import dasar_hukum_dikenal
 from lkip.check.nama import nama_polaritas
+from lkip.check.rujukan_prosa import rujukan_indikator_lain
+from lkip.check.tahun_prosa import tahun_dalam_narasi
 from lkip.check.wajar import kali
 from lkip.check.waktu import batas_waktu
 from lkip.foto import MAX_BYTES
@@ -423,6 +426,26 @@ def test_a_figure_typed_in_an_analysis_is_told_where_it_stands(text: str, rule: 
 
 
 @pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Menurut UU Nomor 17 Tahun 2003 tentang Keuangan Negara, keuangan desa terpisah.", ""),
+        ("Menurut Perpres 29/2014 tentang SAKIP dan Peraturan Menteri PAN dan RB No 53/2014.", ""),
+        ("Menurut Keputusan Bupati Contoh Nomor 188.45/12/2020 tentang Desa.", ""),
+        ("Menurut peraturan desa dan Undang-Undang Desa.", ""),
+        ("Menurut Peraturan Bupati Contoh Nomor tentang Pedoman.", "tanpa nomor"),
+        ("Menurut Permendagri Nomor 29/2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah.", "Presiden"),
+        ("Menurut UU 25/2004 tentang Keuangan Negara.", "sebenarnya tentang Sistem Perencanaan"),
+    ],
+)
+def test_a_regulation_cited_in_prose_is_held_against_the_known_ones(text: str, part: str, kantor: Office) -> None:
+    root = kantor()
+    (root / "content/2023/narasi/perencanaan.md").write_text(f"{text}\n", "utf-8")
+    found = read(root).problems
+    assert [(p.rule, p.kode) for p in found] == ([("dasar-hukum-dikenal", "narasi/perencanaan.md")] if part else [])
+    assert all(part in p.message for p in found)
+
+
+@pytest.mark.parametrize(
     ("tahun", "last"), [(2022, "2023-02-28"), (2023, "2024-02-29"), (2099, "2100-02-28"), (2027, "2028-02-29")]
 )
 def test_a_report_is_due_on_the_last_day_of_february(tahun: int, last: str) -> None:
@@ -467,11 +490,18 @@ def test_hostile_prose_does_not_hold_up_the_search_for_figures(laporan: Laporan)
         "1.000" * 60_000,
         "{{" * 150_000,
         "[" * 300_000,
+        "Peraturan " * 30_000,
+        "PP 1/2014 tentang " * 5_000,
+        "tahun 2022 " * 10_000,
+        "{{IKU-01.realisasi}} menjadi " * 10_000,
     ):
         narasi = (Prosa("simpulan", "content/2023/narasi/simpulan.md", text),)
         one = replace(laporan, bahan=replace(laporan.bahan, narasi=narasi))
         assert list(angka_narasi_bertentangan(one)) is not None
         assert list(angka_dalam_narasi(one)) is not None
+        assert list(dasar_hukum_dikenal(one)) is not None
+        assert list(tahun_dalam_narasi(one)) is not None
+        assert list(rujukan_indikator_lain(one)) is not None
 
 
 # --- what cannot be committed as a file ------------------------------------------------------------------------

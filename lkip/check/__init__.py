@@ -23,7 +23,7 @@ from lkip.check.belanja import anggaran_terserap, baris_kembar, efisiensi_ada
 from lkip.check.bobot import bobot_seratus
 from lkip.check.bukti import bukti_bertanggal, bukti_realisasi
 from lkip.check.cakupan import cakupan_pelaporan
-from lkip.check.dasar_hukum import dasar_hukum_dikenal
+from lkip.check.dasar_hukum import dasar_hukum_dikenal, dasar_hukum_lengkap, dasar_hukum_tunggal
 from lkip.check.deret import kumulatif_naik, triwulan_bukan_salinan, triwulan_selaras
 from lkip.check.janji import cara_ukur_terkunci, target_sesuai_renstra
 from lkip.check.ketetapan import capaian_manual_beralasan, sementara_wajar
@@ -151,6 +151,8 @@ RULES: tuple[Aturan, ...] = (
     metadata_jelas,
     kualitas_data_ada,
     dasar_hukum_dikenal,
+    dasar_hukum_lengkap,
+    dasar_hukum_tunggal,
     nomenklatur_cocok,
     target_menantang,
     batas_nilai,

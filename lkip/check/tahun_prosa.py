@@ -34,6 +34,8 @@ _KINERJA = re.compile(r"(?i)\W+(?:\w+\W+){0,2}?(?:capaian|kinerja|realisasi|angg
 _ANGKA = re.compile(
     r"\{\{\s*(?:[^{}\n]*\.)?(?:capaian|realisasi|target|kategori|serapan|pagu|sisa|efisiensi|tanpa_batas)\s*\}\}"
 )
+# How far a sentence is looked at from a year in it.
+_JAUH = 300
 # The parts that speak of the whole year; elsewhere an earlier year may be told of by itself.
 _SETAHUN = ("kata-pengantar", "gambaran-umum", "simpulan")
 
@@ -61,17 +63,22 @@ def tahun_dalam_narasi(laporan: Laporan) -> Iterator[Finding]:
 
 def _tertinggal(text: Tulisan, sentence: str, tahun: int) -> Iterator[re.Match[str]]:
     """Yield the years of a sentence that should be the year reported."""
-    found = [m for m in _TAHUN.finditer(sentence) if not _NOMOR.search(sentence[: m.start()])]
+    found = [m for m in _TAHUN.finditer(sentence) if not _NOMOR.search(_sebelum(sentence, m))]
     if not found or _LAIN.search(sentence) or "{{tahun}}" in sentence or str(tahun) in sentence:
         return
-    yield from (m for m in found if _dilaporkan(text, sentence, m))
+    berangka = bool(_ANGKA.search(sentence))
+    yield from (m for m in found if berangka or _dilaporkan(text, sentence, m))
+
+
+def _sebelum(sentence: str, year: re.Match[str]) -> str:
+    return sentence[max(0, year.start() - _JAUH) : year.start()]
 
 
 def _dilaporkan(text: Tulisan, sentence: str, year: re.Match[str]) -> bool:
     """Whether a sentence without any comparison says that a year is the one reported."""
     # A reference has a full stop of its own.
-    before, after = _RUJUKAN.sub("·", sentence[: year.start()]), sentence[year.end() :]
-    if _INI.search(before) or _ANGKA.search(sentence):
+    before, after = _RUJUKAN.sub("·", _sebelum(sentence, year)), sentence[year.end() : year.end() + _JAUH]
+    if _INI.search(before):
         return True
     if text.kode.removeprefix("narasi/").removesuffix(".md") not in _SETAHUN:
         return bool(year["anggaran"] and _SELAMA.search(before) and text.kode == "narasi/realisasi-anggaran.md")

@@ -28,6 +28,7 @@ _KALIMAT = re.compile(r"[.!?](?:\s+|$)|\n\s*\n")
 _PARAGRAF = re.compile(r"\n\s*\n")
 # How far a sentence is looked at from a figure in it: text without any full stop is not read whole for each.
 _JAUH = 300
+_PANJANG = 2000
 _KODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
@@ -123,7 +124,10 @@ def _angka(text: Tulisan, pattern: re.Pattern[str]) -> Iterator[Tertulis]:
             before = masked[max(last, found.start() - _JAUH) : found.start()]
             last = found.end()
             if (here := bisect_right(paragraphs, found.start()) - 1) != at:
-                at, paragraph = here, text.teks[paragraphs[here] : paragraphs[here + 1]]
+                at, paragraph = (
+                    here,
+                    text.teks[paragraphs[here] : min(paragraphs[here + 1], paragraphs[here] + _PANJANG)],
+                )
             source, written = text.at(found.start()), " ".join(found[0].split())
             yield Tertulis(text, source, written, value, places, unit, sentence, before, paragraph)
 
