@@ -19,13 +19,14 @@ from lkip.check.banding import (
     riwayat_sesuai_polaritas,
 )
 from lkip.check.batas import batas_nilai
-from lkip.check.belanja import anggaran_terserap, baris_kembar, efisiensi_ada
+from lkip.check.belanja import anggaran_terserap, baris_kembar, baris_tertukar, efisiensi_ada
 from lkip.check.bobot import bobot_seratus
 from lkip.check.bukti import bukti_bertanggal, bukti_realisasi
 from lkip.check.cakupan import cakupan_pelaporan
 from lkip.check.dasar_hukum import dasar_hukum_dikenal, dasar_hukum_lengkap, dasar_hukum_tunggal
 from lkip.check.deret import kumulatif_naik, triwulan_bukan_salinan, triwulan_selaras
 from lkip.check.janji import cara_ukur_terkunci, target_sesuai_renstra
+from lkip.check.keluaran import keluaran_ada, keluaran_wajar
 from lkip.check.ketetapan import capaian_manual_beralasan, sementara_wajar
 from lkip.check.kinerja import (
     analisis_ada,
@@ -165,6 +166,9 @@ RULES: tuple[Aturan, ...] = (
     efisiensi_ada,
     anggaran_terserap,
     baris_kembar,
+    baris_tertukar,
+    keluaran_ada,
+    keluaran_wajar,
     bukti_realisasi,
     bukti_bertanggal,
     angka_di_bukti,
