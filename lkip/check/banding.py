@@ -34,7 +34,18 @@ def tanpa_masa_lalu(laporan: Laporan) -> set[str]:
     return every if laporan.tahun <= b.renstra.periode_awal or listed - every else listed
 
 
-@aturan("L13", "53/2014: Lampiran II, III.A.2", "88/2021: 3.b.5", pokok="indikator")
+def _tahun(item: CapaianIndikator) -> str:
+    return "; ".join(f"{y.tahun}: {y.realisasi.tampil}" for y in item.tahun)
+
+
+@aturan(
+    "L13",
+    "53/2014: Lampiran II, III.A.2",
+    "88/2021: 3.b.5",
+    pokok="indikator",
+    lihat=_tahun,
+    berlaku=lambda item: item.realisasi.nilai is not None or bool(item.realisasi.teks),
+)
 def perbandingan_tahun(laporan: Laporan) -> Iterator[Finding]:
     """Realisasi tahun ini dibandingkan dengan tahun lalu dan beberapa tahun sebelumnya.
 
@@ -139,7 +150,13 @@ def riwayat_sesuai_polaritas(laporan: Laporan) -> Iterator[Finding]:
                 yield year.at(wrong[0]), f"realisasi {past.kode} tahun {year.tahun} {wrong[1]}", "galat", past.kode
 
 
-@aturan("", "53/2014: Lampiran II, Bab III.A.4", pokok="indikator", berlaku=lambda item: bool(item.pembanding))
+@aturan(
+    "",
+    "53/2014: Lampiran II, Bab III.A.4",
+    pokok="indikator",
+    lihat=_angka_pembanding,
+    berlaku=lambda item: bool(item.pembanding) and item.realisasi.nilai is not None,
+)
 def pembanding_wajar(laporan: Laporan) -> Iterator[Finding]:
     """Angka pembanding sebesar realisasinya, bukan berlipat-lipat lebih besar atau lebih kecil.
 

@@ -11,7 +11,7 @@ from lkip.model import Kegiatan, Program, SubKegiatan
 from lkip.problem import Finding
 
 
-@aturan("L22", "050-5889/2021: lampiran", pokok="sub kegiatan")
+@aturan("L22", "050-5889/2021: lampiran", pokok="sub kegiatan", bila=lambda laporan: bool(laporan.bahan.nomenklatur))
 def nomenklatur_cocok(laporan: Laporan) -> Iterator[Finding]:
     """Kode dan nama program, kegiatan dan sub kegiatan sama dengan daftar resmi tahunnya.
 
@@ -23,7 +23,7 @@ def nomenklatur_cocok(laporan: Laporan) -> Iterator[Finding]:
     content/nomenklatur/<tahun>.tsv.
     """
     known = laporan.bahan.nomenklatur
-    for what, item in _semua(laporan) if known else ():
+    for what, item in _semua(laporan):
         if "X" in item.kode:
             continue
         official = known.get(item.kode) or known.get(re.sub(r"^[0-9]+\.[0-9]+", "X.XX", item.kode))

@@ -46,7 +46,18 @@ def target_renstra_maju(laporan: Laporan) -> Iterator[Finding]:
                 yield later.at("nilai"), f"{message}; periksa kedua angkanya", "peringatan", i.kode
 
 
-@aturan("L16", "53/2014: Lampiran II, Bab III.A.5", "88/2021: 3.b.7", pokok="indikator")
+def _analisis(item: CapaianIndikator) -> str:
+    return ", ".join(name for name in _ANALISIS if getattr(item.bahan, name, None))
+
+
+@aturan(
+    "L16",
+    "53/2014: Lampiran II, Bab III.A.5",
+    "88/2021: 3.b.7",
+    pokok="indikator",
+    lihat=_analisis,
+    berlaku=lambda item: bool(_analisis(item)),
+)
 def analisis_terurai(laporan: Laporan) -> Iterator[Finding]:
     """Analisis sebuah indikator menguraikan sebab dan tindakannya, bukan satu kata.
 
@@ -63,7 +74,7 @@ def analisis_terurai(laporan: Laporan) -> Iterator[Finding]:
                 yield item.bahan.at(name), f"{message}; uraikan dengan satu kalimat yang utuh", "peringatan", item.kode
 
 
-@aturan("L30", "53/2014: Lampiran II huruf D")
+@aturan("L30", "53/2014: Lampiran II huruf D", bila=lambda laporan: laporan.sampai_triwulan is None)
 def tanggal_dokumen_wajar(laporan: Laporan) -> Iterator[Finding]:
     """Laporan setahun penuh bertanggal sesudah tahunnya berakhir, dan konsepnya tidak lewat dari batas waktu.
 
@@ -73,8 +84,6 @@ def tanggal_dokumen_wajar(laporan: Laporan) -> Iterator[Finding]:
     Perbaikan: perbaiki tanggal di dokumen.yml, atau tulis sampai_triwulan bila laporannya memang sebagian tahun.
     """
     dokumen, last = laporan.bahan.dokumen, batas_waktu(laporan.tahun)
-    if laporan.sampai_triwulan:
-        return
     if dokumen.tanggal.year == laporan.tahun:
         message = f"laporan setahun penuh bertanggal {tanggal(dokumen.tanggal)}, sebelum tahunnya berakhir"
         mend = "perbaiki tanggalnya, atau tulis sampai_triwulan"
@@ -84,7 +93,7 @@ def tanggal_dokumen_wajar(laporan: Laporan) -> Iterator[Finding]:
         yield dokumen.at("tanggal"), f"{message}; segera selesaikan, atau perbaiki tanggalnya", "peringatan", ""
 
 
-@aturan("", "SOP: urutan langkah")
+@aturan("", "SOP: urutan langkah", bila=lambda laporan: bool(laporan.bahan.sop.langkah))
 def sop_runtut(laporan: Laporan) -> Iterator[Finding]:
     """Langkah SOP bernomor urut dari 1, dan SOP berlaku tidak sebelum dibuat.
 

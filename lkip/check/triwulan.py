@@ -49,7 +49,9 @@ def sebelum_akhir_tahun(report: Realisasi) -> str:
     return ", ".join(TRIWULAN[index] for index in sorted(filled) if index < len(TRIWULAN) - 1)
 
 
-@aturan("", "53/2014: Lampiran II huruf H", pokok="indikator", lihat=_frekuensi)
+@aturan(
+    "", "53/2014: Lampiran II huruf H", pokok="indikator", lihat=_frekuensi, berlaku=lambda i: bool(_isian(i.bahan))
+)
 def triwulan_sesuai_frekuensi(laporan: Laporan) -> Iterator[Finding]:
     """Hanya triwulan yang diukur menurut frekuensi indikatornya yang berisi angka.
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from lkip.bilangan import angka
 from lkip.capaian import Angka, CapaianIndikator, Laporan, TahunCapaian
 from lkip.check.aturan import aturan
+from lkip.check.bentuk import lihat_capaian
 from lkip.check.letak import berangka, bernama, letak_realisasi
 from lkip.problem import Finding
 
@@ -17,7 +18,7 @@ _KALI = (1000, 100, 10)
 _KECIL = 20
 
 
-@aturan("L11", "88/2021: 1.b.7", pokok="indikator", lihat=lambda i: f"capaian {i.capaian.lengkap}")
+@aturan("L11", "88/2021: 1.b.7", pokok="indikator", lihat=lihat_capaian, berlaku=lambda i: i.capaian.nilai is not None)
 def capaian_wajar(laporan: Laporan) -> Iterator[Finding]:
     """Capaian satu indikator tidak lebih dari 120 persen tanpa diperiksa ulang.
 
@@ -41,7 +42,13 @@ def capaian_wajar(laporan: Laporan) -> Iterator[Finding]:
         yield letak_realisasi(item), message, "peringatan", item.kode
 
 
-@aturan("L12", "88/2021: 1.b.7", pokok="indikator", lihat=lambda i: f"target {berangka(i.target)}")
+@aturan(
+    "L12",
+    "88/2021: 1.b.7",
+    pokok="indikator",
+    lihat=lambda i: f"target {berangka(i.target)}",
+    berlaku=lambda i: i.indikator.polaritas in ("positif", "negatif") and i.target.nilai is not None,
+)
 def target_menantang(laporan: Laporan) -> Iterator[Finding]:
     """Target tahun ini tidak lebih lunak daripada yang sudah dicapai tahun lalu.
 
@@ -75,7 +82,13 @@ def _lebih_lunak(item: CapaianIndikator, target: Decimal | None, reached: Decima
     return "lebih tinggi" if item.indikator.polaritas == "negatif" and target > reached else ""
 
 
-@aturan("L11", "53/2014: Lampiran III.II.5", pokok="indikator", lihat=lambda i: f"realisasi {berangka(i.realisasi)}")
+@aturan(
+    "L11",
+    "53/2014: Lampiran III.II.5",
+    pokok="indikator",
+    lihat=lambda i: f"realisasi {berangka(i.realisasi)}",
+    berlaku=lambda i: i.realisasi.nilai is not None or i.target.nilai is not None,
+)
 def nilai_meleset_seribu(laporan: Laporan) -> Iterator[Finding]:
     """Angka tahun ini tidak berselisih sekitar 10, 100 atau 1.000 kali dari target, tahun lalu, atau pagunya.
 

@@ -69,7 +69,11 @@ def reviu_mendahului(laporan: Laporan) -> Iterator[Finding]:
         yield dokumen.at("status"), message, "peringatan", ""
 
 
-@aturan("L30", "53/2014: Lampiran I huruf C")
+@aturan(
+    "L30",
+    "53/2014: Lampiran I huruf C",
+    bila=lambda laporan: any(pk.jenis == "murni" for pk in laporan.bahan.perjanjian),
+)
 def perjanjian_tepat_waktu(laporan: Laporan) -> Iterator[Finding]:
     """Perjanjian kinerja murni ditandatangani paling lambat akhir Februari tahun itu.
 
