@@ -30,6 +30,12 @@ RowSource = Callable[[Laporan, Pilihan], Iterator[Row]]
 
 # Judgements as one reads them.
 _TERCAPAI = {True: "tercapai", False: "belum tercapai", None: "belum dapat dinilai"}
+_BUKTI = {
+    "tanda-tangan": "berkas tanda tangan",
+    "tag": "tag bertanda tangan",
+    "tinjauan": "tinjauan yang tercatat",
+    "pindaian": "pindaian tanda tangan basah",
+}
 _COCOK = {True: "cocok", False: "tidak cocok", None: "tidak dapat dibandingkan"}
 
 
@@ -261,7 +267,12 @@ def _sub_kegiatan(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
 
 def _langkah(laporan: Laporan, _: Pilihan) -> Iterator[Row]:
     for langkah in laporan.bahan.sop.langkah:
-        yield {"langkah": langkah}
+        yield {
+            "langkah": langkah,
+            "penentu": langkah.diselesaikan_oleh,
+            "bukti": tuple(_BUKTI[kind] for kind in langkah.bukti),
+            "perintah": f"./inv {langkah.tugas}" if langkah.tugas else None,
+        }
 
 
 def _kelas(laporan: Laporan, _: Pilihan) -> Iterator[Row]:

@@ -66,6 +66,14 @@ class Dokumen:
         return self.naskah[0].isi
 
 
+@dataclass(frozen=True)
+class Situs:
+    """The pages of the site that belong to no year, by path, and the charts that they show."""
+
+    halaman: Mapping[str, list[ast.Node]]
+    gambar: tuple[Gambar, ...]
+
+
 def compose(
     laporan: Laporan, parse: Parser, tahun_situs: Sequence[int] = (), kerja: KertasKerja | None = None
 ) -> Dokumen:
@@ -111,7 +119,7 @@ def compose_site(
     names: Mapping[str, object],
     rows: Mapping[str, RowSource],
     aturan: Sequence[Penjelasan] = (),
-) -> dict[str, list[ast.Node]]:
+) -> Situs:
     """Return the pages that all years share, one for each rule, and the guide. An empty template makes no page.
 
     `names` and `rows` are what templates and tables may use beside the newest report.
@@ -128,7 +136,26 @@ def compose_site(
     guide = laporan.bahan.panduan
     parsed = parse([p.teks for p in guide], PROSE_FORMAT) if guide else []
     pages |= {f"panduan/{p.nama}": _safe(tree) for p, tree in zip(guide, parsed, strict=True)}
-    return {name: ast.joined(tree) for name, tree in pages.items()}
+    return Situs({name: ast.joined(tree) for name, tree in pages.items()}, tuple(builder.charts.values()))
+
+
+def compose_sop(laporan: Laporan, parse: Parser) -> tuple[Naskah, tuple[Gambar, ...]]:
+    """Return the SOP as a form to print, with its charts. It is official whatever the report's state is."""
+    slots, sop = Slots(), laporan.bahan.sop
+    text = naskah.render_all("sop", context(laporan), slots)
+    builder = Builder(laporan, slots, {})
+    (tree,) = parse([text], TEMPLATE_FORMAT)
+    form = Naskah(
+        nama="sop",
+        judul=f"Standar Operasional Prosedur {sop.nama}",
+        tanggal=sop.tanggal_revisi or sop.tanggal_efektif,
+        draf=False,
+        tanda="",
+        isi=ast.joined(builder.unnumbered(tree)),
+        berkas=(),
+        bentuk=("pdf",),
+    )
+    return form, tuple(builder.charts.values())
 
 
 def context(laporan: Laporan) -> dict[str, object]:

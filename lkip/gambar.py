@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from lkip import grafik
+from lkip import alir, grafik
 from lkip.baris import ROWS, Pilihan, Row
 from lkip.capaian import Laporan
 from lkip.tabel import definition, look_up, named, shown
@@ -29,6 +29,8 @@ def chart(nama: str, laporan: Laporan, pilihan: Pilihan, berkas: str) -> Gambar:
     judul = named(spec["judul"], laporan, pilihan)
     if spec["jenis"] == "bagan":
         return _bagan(laporan, judul, berkas)
+    if spec["jenis"] == "alir":
+        return _alir(spec, laporan, judul, berkas)
     rows = list(ROWS[spec["baris"]](laporan, pilihan))
     if spec["jenis"] == "deret":
         return _deret(spec, rows, laporan, judul, berkas)
@@ -77,3 +79,15 @@ def _bagan(laporan: Laporan, judul: str, berkas: str) -> Gambar:
         for post in posts
     )
     return Gambar(berkas, judul, f"{judul}. {head.jabatan} membawahkan: {below}.", grafik.bagan(root, judul))
+
+
+def _alir(spec: Mapping[str, Any], laporan: Laporan, judul: str, berkas: str) -> Gambar:
+    """The steps of the SOP, drawn from `sop.yml`; in words: who does each, and where a refused result goes back to."""
+    sop = laporan.bahan.sop
+    spoken = "; ".join(
+        f"{s.nomor} {s.pelaksana}"
+        + (f", diputuskan {' atau '.join(s.diselesaikan_oleh)}" if s.diselesaikan_oleh != (s.pelaksana,) else "")
+        + (f", bila belum diterima kembali ke {s.kembali_ke}" if s.kembali_ke else "")
+        for s in sop.langkah
+    )
+    return Gambar(berkas, judul, f"{judul}. Langkah dan pelaksananya: {spoken}.", alir.gambar(sop, spec["kata"], judul))

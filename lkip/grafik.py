@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape
 from lkip.capaian import Angka
 
 LEBAR = 640
-_DASAR, _AKSEN, _GARIS, _TINTA = "#1f4e79", "#c55a11", "#8a8f98", "#1d2530"
-_HURUF = "TeX Gyre Heros, Arial, Helvetica, sans-serif"
+DASAR, AKSEN, GARIS, TINTA = "#1f4e79", "#c55a11", "#8a8f98", "#1d2530"
+HURUF = "TeX Gyre Heros, Arial, Helvetica, sans-serif"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def batang(rows: Sequence[Batang], patokan: Decimal | None, judul: str) -> str:
     lebar = LEBAR - kiri - kanan
 
     def x(value: Decimal) -> str:
-        return _n(kiri + lebar * max(value, Decimal(0)) / top)
+        return titik(kiri + lebar * max(value, Decimal(0)) / top)
 
     bars, words = [], []
     for nomor, row in enumerate(rows):
@@ -60,23 +60,23 @@ def batang(rows: Sequence[Batang], patokan: Decimal | None, judul: str) -> str:
         if row.nilai.nilai is None:
             words.append(_teks(kiri + 6, y + tinggi / 2 + 4, "belum tersedia", italic=True))
             continue
-        panjang = _n(Decimal(x(row.nilai.nilai)) - kiri)
-        bars.append(f'<rect x="{kiri}" y="{y + 7}" width="{panjang}" height="{tinggi - 14}" fill="{_DASAR}"/>')
+        panjang = titik(Decimal(x(row.nilai.nilai)) - kiri)
+        bars.append(f'<rect x="{kiri}" y="{y + 7}" width="{panjang}" height="{tinggi - 14}" fill="{DASAR}"/>')
         end = float(x(row.nilai.nilai))
         if patokan is not None and end <= (mark := float(x(patokan))) < end + 46:
             end = mark  # the value stands beyond the line, not on it
         words.append(_teks(end + 5, y + tinggi / 2 + 4, row.nilai.tampil, bold=True))
     bawah = atas + len(rows) * tinggi
-    bars.append(_tegak(str(kiri), atas, bawah, f'stroke="{_GARIS}"'))
+    bars.append(_tegak(str(kiri), atas, bawah, f'stroke="{GARIS}"'))
     if patokan is not None:
-        bars.append(_tegak(x(patokan), atas, bawah, f'stroke="{_AKSEN}" stroke-width="1.4" stroke-dasharray="5 3"'))
+        bars.append(_tegak(x(patokan), atas, bawah, f'stroke="{AKSEN}" stroke-width="1.4" stroke-dasharray="5 3"'))
         words.append(_teks(float(x(patokan)), atas - 7, f"{patokan:f}%", anchor="middle"))
     # Words last: no bar and no line runs over a value.
-    return _svg(bawah + 8, judul, [*bars, *words])
+    return svg(bawah + 8, judul, [*bars, *words])
 
 
 def _tegak(x: str, atas: float, bawah: float, look: str) -> str:
-    return f'<line x1="{x}" y1="{_n(atas)}" x2="{x}" y2="{_n(bawah)}" {look}/>'
+    return f'<line x1="{x}" y1="{titik(atas)}" x2="{x}" y2="{titik(bawah)}" {look}/>'
 
 
 def deret(panels: Sequence[Deret], judul: str) -> str:
@@ -88,15 +88,15 @@ def deret(panels: Sequence[Deret], judul: str) -> str:
     lebar = min(LEBAR // kolom, 400)
     tepi = (LEBAR - kolom * lebar) // 2
     parts = [
-        f'<rect x="4" y="6" width="8" height="8" fill="none" stroke="{_AKSEN}" stroke-width="1.6"/>',
+        f'<rect x="4" y="6" width="8" height="8" fill="none" stroke="{AKSEN}" stroke-width="1.6"/>',
         _teks(18, 14, "target"),
-        f'<line x1="66" y1="10" x2="92" y2="10" stroke="{_DASAR}" stroke-width="2"/>',
-        f'<circle cx="79" cy="10" r="3.2" fill="{_DASAR}"/>',
+        f'<line x1="66" y1="10" x2="92" y2="10" stroke="{DASAR}" stroke-width="2"/>',
+        f'<circle cx="79" cy="10" r="3.2" fill="{DASAR}"/>',
         _teks(98, 14, "realisasi"),
     ]
     for nomor, panel in enumerate(panels):
         parts += _panel(panel, tepi + (nomor % kolom) * lebar, kepala + (nomor // kolom) * tinggi, lebar, tinggi)
-    return _svg(kepala + -(-len(panels) // kolom) * tinggi, judul, parts)
+    return svg(kepala + -(-len(panels) // kolom) * tinggi, judul, parts)
 
 
 def _panel(panel: Deret, kiri: int, atas: int, lebar: int, tinggi: int) -> list[str]:
@@ -122,18 +122,19 @@ def _panel(panel: Deret, kiri: int, atas: int, lebar: int, tinggi: int) -> list[
         if (target := panel.target[index].nilai) is not None:
             upper = panel.target[index].atas
             top = y(target if upper is None else upper)
-            place = f'x="{_n(x(index) - 4)}" y="{_n(top - 4)}" width="8" height="{_n(y(target) - top + 8)}"'
-            marks.append(f'<rect {place} fill="none" stroke="{_AKSEN}" stroke-width="1.6"/>')
+            place = f'x="{titik(x(index) - 4)}" y="{titik(top - 4)}" width="8" height="{titik(y(target) - top + 8)}"'
+            marks.append(f'<rect {place} fill="none" stroke="{AKSEN}" stroke-width="1.6"/>')
         if (realisasi := panel.realisasi[index].nilai) is not None:
             points.append((index, y(realisasi)))
-            marks.append(f'<circle cx="{_n(x(index))}" cy="{_n(y(realisasi))}" r="3.2" fill="{_DASAR}"/>')
+            marks.append(f'<circle cx="{titik(x(index))}" cy="{titik(y(realisasi))}" r="3.2" fill="{DASAR}"/>')
             words += _nilai(x(index), y(realisasi) - 8, panel.realisasi[index].tampil)
     if not ends and any(a.teks for a in panel.realisasi):
         words.append(_teks(kiri + lebar / 2, (y0 + y1) / 2, "dinyatakan dengan kata", anchor="middle", italic=True))
-    ground = f'<line x1="{x0 - 8}" y1="{y1 + 8}" x2="{x1 + 8}" y2="{y1 + 8}" stroke="{_GARIS}" stroke-width="0.8"/>'
+    ground = f'<line x1="{x0 - 8}" y1="{y1 + 8}" x2="{x1 + 8}" y2="{y1 + 8}" stroke="{GARIS}" stroke-width="0.8"/>'
     # A year without data breaks the line: it is not drawn through a value that nobody measured.
     line = [
-        f'<line x1="{_n(x(a))}" y1="{_n(ya)}" x2="{_n(x(b))}" y2="{_n(yb)}" stroke="{_DASAR}" stroke-width="2"/>'
+        f'<line x1="{titik(x(a))}" y1="{titik(ya)}" x2="{titik(x(b))}" y2="{titik(yb)}" '
+        f'stroke="{DASAR}" stroke-width="2"/>'
         for (a, ya), (b, yb) in pairwise(points)
         if b == a + 1
     ]
@@ -146,7 +147,7 @@ def _nilai(x: float, bawah: float, tampil: str) -> list[str]:
     return [_teks(x, bawah - 9 * i, line, anchor="middle", size=8.5) for i, line in enumerate(reversed(lines))]
 
 
-_KOTAK = {"stroke": _DASAR, "fill": "#eef3f9"}
+KOTAK = "#eef3f9"
 
 
 def bagan(root: Kotak, judul: str) -> str:
@@ -180,7 +181,7 @@ def bagan(root: Kotak, judul: str) -> str:
             _garis(min(*centers, LEBAR / 2), rail, max(*centers, LEBAR / 2), rail),
             *parts,
         ]
-    return _svg((lowest if posts else 4 + atas) + 6, judul, parts)
+    return svg((lowest if posts else 4 + atas) + 6, judul, parts)
 
 
 def _isi_kotak(post: Kotak, lebar: float) -> list[tuple[str, bool]]:
@@ -197,10 +198,10 @@ def _tinggi(post: Kotak, lebar: float) -> float:
 def _kotak(post: Kotak, x: float, y: float, lebar: float, tinggi: float) -> list[str]:
     lines = _isi_kotak(post, lebar)
     first = y + tinggi / 2 + 3.5 - 11.5 * (len(lines) - 1) / 2
-    place = f'x="{_n(x)}" y="{_n(y)}" width="{_n(lebar)}" height="{_n(tinggi)}" rx="2"'
-    box = f'<rect {place} fill="{_KOTAK["fill"]}" stroke="{_KOTAK["stroke"]}" stroke-width="1"/>'
+    place = f'x="{titik(x)}" y="{titik(y)}" width="{titik(lebar)}" height="{titik(tinggi)}" rx="2"'
+    box = f'<rect {place} fill="{KOTAK}" stroke="{DASAR}" stroke-width="1"/>'
     words = [
-        f'<text x="{_n(x + lebar / 2)}" y="{_n(first + 11.5 * i)}" text-anchor="middle" font-size="9"'
+        f'<text x="{titik(x + lebar / 2)}" y="{titik(first + 11.5 * i)}" text-anchor="middle" font-size="9"'
         f"{' font-weight=' + chr(34) + 'bold' + chr(34) if bold else ''}>{escape(line)}</text>"
         for i, (line, bold) in enumerate(lines)
     ]
@@ -208,7 +209,9 @@ def _kotak(post: Kotak, x: float, y: float, lebar: float, tinggi: float) -> list
 
 
 def _garis(x1: float, y1: float, x2: float, y2: float) -> str:
-    return f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}" stroke="{_GARIS}" stroke-width="1"/>'
+    return (
+        f'<line x1="{titik(x1)}" y1="{titik(y1)}" x2="{titik(x2)}" y2="{titik(y2)}" stroke="{GARIS}" stroke-width="1"/>'
+    )
 
 
 def _label(label: str, kanan: float, tengah: float, lebar: int) -> list[str]:
@@ -231,17 +234,19 @@ def _teks(
     look = (' font-weight="bold"' if bold else "") + (' font-style="italic"' if italic else "")
     # A white rim keeps a value readable where a line runs behind it.
     rim = 'paint-order="stroke" stroke="#fff" stroke-width="3" stroke-linejoin="round"'
-    place = f'x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{size:g}"'
+    place = f'x="{titik(x)}" y="{titik(y)}" text-anchor="{anchor}" font-size="{size:g}"'
     return f"<text {place} {rim}{look}>{escape(teks)}</text>"
 
 
-def _svg(tinggi: float, judul: str, parts: Sequence[str]) -> str:
-    size = f'width="{LEBAR}" height="{_n(tinggi)}" viewBox="0 0 {LEBAR} {_n(tinggi)}"'
-    look = f'role="img" font-family="{_HURUF}" fill="{_TINTA}"'
+def svg(tinggi: float, judul: str, parts: Sequence[str], lebar: float = LEBAR) -> str:
+    """Return the parts as a drawing with its name."""
+    width = titik(lebar)
+    size = f'width="{width}" height="{titik(tinggi)}" viewBox="0 0 {width} {titik(tinggi)}"'
+    look = f'role="img" font-family="{HURUF}" fill="{TINTA}"'
     body = f"<title>{escape(judul)}</title>{''.join(parts)}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {look}>{body}</svg>\n'
 
 
-def _n(value: float | Decimal) -> str:
+def titik(value: float | Decimal) -> str:
     """A coordinate with at most two decimals: positions on paper, not figures."""
     return f"{float(value):.2f}".rstrip("0").rstrip(".")

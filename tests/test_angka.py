@@ -94,6 +94,14 @@ def _lines(part: Row) -> Iterator[Row]:
 _TANPA_KELUARAN = {"target": "", "realisasi": "", "satuan": ""}
 
 
+_PROOF = {
+    "tanda-tangan": "berkas tanda tangan",
+    "tag": "tag bertanda tangan",
+    "tinjauan": "tinjauan yang tercatat",
+    "pindaian": "pindaian tanda tangan basah",
+}
+
+
 @dataclass(frozen=True)
 class Sumber:
     """What a year's outputs are held against: its `laporan.json` and the office's files."""
@@ -281,7 +289,12 @@ class Sumber:
             yield {"nomor": nomor, "isu": isu, "sasaran": "; ".join(f"{kode} {names[kode]}" for kode in isu["sasaran"])}
 
     def _langkah(self, _: Pilihan) -> Iterator[Row]:
-        yield from ({"langkah": step} for step in self.isi["sop.yml"]["langkah"])
+        for step in self.isi["sop.yml"]["langkah"]:
+            command = f"./inv {step['tugas']}" if "tugas" in step else None
+            by, proof = (tuple(step.get(name, ())) for name in ("penentu", "bukti"))
+            proof = tuple(_PROOF[one] for one in proof or _PROOF)
+            step = {"keterangan": None, **step}
+            yield {"langkah": step, "penentu": by or (step["pelaksana"],), "bukti": proof, "perintah": command}
 
     # agreements
 

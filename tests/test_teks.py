@@ -229,6 +229,9 @@ def _lalu(k: Kantor, i: int, n: int) -> dict[str, Any]:
     return {**target, "realisasi": i}
 
 
+_SOP_PARTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan")
+
+
 def _data(k: Kantor) -> dict[str, Any]:
     """The files of an office with hostile strings in every field that takes free text."""
     n = len(k.texts)
@@ -327,6 +330,8 @@ def _data(k: Kantor) -> dict[str, Any]:
             "tanggal_pembuatan": "2021-01-04",
             "tanggal_efektif": "2021-01-04",
             "catatan": k.long(),
+            "disahkan_oleh": {"jabatan": k.one(), "nama": k.one()},
+            **{part: k.list(i) for i, part in enumerate(_SOP_PARTS)},
             "langkah": [
                 {"nomor": i, "kegiatan": a, "pelaksana": b, "kelengkapan": c, "waktu": d, "keluaran": e}
                 for i, (a, b, c, d, e) in enumerate(
@@ -611,7 +616,15 @@ def test_own_pages_of_the_site_show_every_string_literally(jahat: Terbit) -> Non
     steps = [s[field] for s in sop["langkah"] for field in ("kegiatan", "pelaksana", "waktu", "keluaran")]
     assert (
         missing(
-            [f"{sop['nama']}. Nomor {sop['nomor']}, dibuat", *steps, sop["catatan"]],
+            [
+                f"Nomor SOP : {sop['nomor']}",
+                f"Disahkan Oleh : {sop['disahkan_oleh']['jabatan']}",
+                f"Nama : {sop['disahkan_oleh']['nama']}",
+                f"Nama SOP : {sop['nama']}",
+                *(text for part in _SOP_PARTS for text in sop[part]),
+                sop["catatan"],
+                *steps,
+            ],
             "\n".join(page(jahat.site / "sop.html").lines),
         )
         == []
@@ -711,6 +724,8 @@ def test_charts_hold_text_only(jahat: Terbit) -> None:
             "rect",
             "line",
             "circle",
+            "polyline",
+            "polygon",
         }
         assert not [name for node in tree.iter() for name in node.attrib if name.startswith("on") or "href" in name]
 
@@ -765,6 +780,7 @@ def test_raw_prose_does_no_harm_on_the_site(mentah: Terbit) -> None:
             "ruang-tanda-tangan", "sidik", "ringkasan", "kartu", "headerlink", "tanpa-nomor",
             "md-content__inner md-typeset", "geser", "unduh-data", "lampiran", "kop", "kop-baris", "kop-alamat",
             "judul-formulir", "identitas", "label", "dua-kolom", "kiri", "kanan kata",
+            "formulir-sop", "sop-baris", "sop-kantor", "sop-identitas",
         }, path  # fmt: skip
 
 

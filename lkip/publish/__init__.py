@@ -15,14 +15,14 @@ from functools import partial
 from pathlib import Path
 
 from lkip.capaian import Laporan
-from lkip.document import Dokumen, compose
+from lkip.document import Dokumen, compose, compose_sop
 from lkip.kertas_kerja import Diterima, kertas_kerja
 from lkip.load import CONTENT
 from lkip.paket import write_data
 from lkip.pembuktian import Bukti
 from lkip.problem import Problem, visible
 from lkip.publish import docx, pdf, site
-from lkip.publish.workshop import Call, ToolError, Workshop, epoch, parse
+from lkip.publish.workshop import Call, Setting, ToolError, Workshop, epoch, parse
 from lkip.tabel import TEMPLATES
 
 __all__ = ["Call", "Pemeriksaan", "ToolError", "Workshop", "epoch", "make", "publish"]
@@ -59,12 +59,15 @@ def make(
     out.mkdir()
     write_data(laporan, out / "data")
     composed = [_composed(item, laporan, shop, pemeriksaan) for item in laporan]
+    sop = _sop(laporan[-1], shop)
     with ThreadPoolExecutor() as pool:
         jobs = [pool.submit(site.write, laporan, composed, shop, bukti)]
+        jobs += [pool.submit(shop.typeset, sop.source.removesuffix(".typ"), [sop])]
         jobs += [pool.submit(_documents, *pair, shop) for pair in zip(laporan, composed, strict=True)]
         for job in jobs:
             job.result()
     _downloads(composed, out)
+    _copy(out / "sop.pdf", out / "site" / "unduh" / "sop.pdf")
     return out
 
 
@@ -73,6 +76,13 @@ def make_pdf(laporan: Laporan, shop: Workshop) -> None:
     (shop.folder / "hasil").mkdir()
     naskah = _composed(laporan, [laporan], shop).naskah[0]
     shop.typeset(naskah.nama, [pdf.prepare(naskah, laporan, shop)])
+
+
+def _sop(laporan: Laporan, shop: Workshop) -> Setting:
+    """Compose the SOP as a form to print, and return how it becomes PDF."""
+    naskah, charts = compose_sop(laporan, partial(parse, shop, "sop"))
+    shop.draw(charts)
+    return pdf.prepare(naskah, laporan, shop)
 
 
 def _documents(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
@@ -93,10 +103,7 @@ def _composed(
     """Compose a year, and lay what its documents are made of beside each other in the work folder."""
     paper = kertas_kerja(laporan, *(pemeriksaan or {}).get(laporan.tahun, ()))
     dokumen = compose(laporan, partial(parse, shop, f"lkip-{laporan.tahun}"), [item.tahun for item in years], paper)
-    for chart in dokumen.gambar:
-        file = shop.folder / chart.berkas
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(chart.svg, "utf-8")
+    shop.draw(dokumen.gambar)
     attached = {f"{CONTENT}/{f.path}" for naskah in dokumen.naskah for f in naskah.berkas}
     shown = {f"{CONTENT}/{path}" for path in dokumen.foto}
     for path in sorted(attached | shown):

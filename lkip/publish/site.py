@@ -21,7 +21,7 @@ from lkip.ast import Node
 from lkip.capaian import Laporan
 from lkip.check import RULES
 from lkip.check.penjelasan import daftar
-from lkip.document import Dokumen, compose_site
+from lkip.document import Dokumen, Situs, compose_site
 from lkip.keterangan import KETERANGAN
 from lkip.load import CONTENT
 from lkip.pembuktian import Bukti
@@ -33,12 +33,15 @@ from lkip.tabel import TEMPLATES
 def write(laporan: Sequence[Laporan], composed: Sequence[Dokumen], shop: Workshop, bukti: Bukti | None) -> None:
     """Write the site of all years: plain Markdown pages from the same trees, then mkdocs, strictly."""
     docs = shop.folder / "docs"
-    pages = _pages(laporan, composed, shop, bukti)
+    common = _common(laporan, shop, bukti)
+    pages = _pages(composed, common, shop)
     for path, text in _markdown(pages, shop).items():
         target = docs / f"{path}.md"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
-    pictures = [chart.berkas for dokumen in composed for chart in dokumen.gambar]
+    shop.draw(common.gambar)
+    charts = [*(chart for dokumen in composed for chart in dokumen.gambar), *common.gambar]
+    pictures = [chart.berkas for chart in charts]
     pictures += [f"{CONTENT}/{path}" for dokumen in composed for path in dokumen.foto]
     for picture in pictures:
         (docs / picture).parent.mkdir(parents=True, exist_ok=True)
@@ -56,14 +59,23 @@ def write(laporan: Sequence[Laporan], composed: Sequence[Dokumen], shop: Worksho
 # --- which pages there are -------------------------------------------------------------------------------------
 
 
-def _pages(laporan: Sequence[Laporan], composed: Sequence[Dokumen], shop: Workshop, bukti: Bukti | None) -> list[Laman]:
+def _pages(composed: Sequence[Dokumen], common: Situs, shop: Workshop) -> list[Laman]:
     """Return every page: the start page, those of each year (newest first), those that all years share."""
-    rules = daftar(RULES, shop.root)
-    named = {f"aturan-{rule.nama}": f"aturan/{rule.nama}" for rule in rules}
+    named = {f"aturan-{rule.nama}": f"aturan/{rule.nama}" for rule in daftar(RULES, shop.root)}
     named |= {f"aturan-{nama}": "aturan/index" for nama in KETERANGAN}
     years = [page for dokumen in reversed(composed) for page in _year(dokumen, named)]
     newest = next(page for page in years if page.path == f"{composed[-1].tahun}/index")
     start = Laman("index", newest.isi, newest.tanda, newest.tempat, _pieces(composed[-1], ""), newest.tahun)
+    shared = [Laman(path, tree, start.tanda, isian=_UNDUH.get(path, {})) for path, tree in common.halaman.items()]
+    return [start, *years, *shared]
+
+
+# What a page that all years share offers for download.
+_UNDUH = {"sop": {"unduhan": '<p><a href="unduh/sop.pdf">Unduh formulir ini (PDF)</a></p>'}}
+
+
+def _common(laporan: Sequence[Laporan], shop: Workshop, bukti: Bukti | None) -> Situs:
+    """Return what all years share: SOP, guide, dictionary, rules, and the proof of the formulas where there is one."""
     names: dict[str, object] = {
         "kamus": kamus.kinds(),
         "nama_lain": KETERANGAN,
@@ -72,8 +84,7 @@ def _pages(laporan: Sequence[Laporan], composed: Sequence[Dokumen], shop: Worksh
         "sumber_tercetak": bukti.tabel if bukti else (),
     }
     rows = {**kamus.rows(), **pembuktian.rows(bukti)}
-    common = compose_site(laporan[-1], partial(parse, shop, ""), names, rows, rules)
-    return [start, *years, *(Laman(path, tree, start.tanda) for path, tree in common.items())]
+    return compose_site(laporan[-1], partial(parse, shop, ""), names, rows, daftar(RULES, shop.root))
 
 
 def _year(dokumen: Dokumen, named: Mapping[str, str] | None = None) -> Iterator[Laman]:

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from lkip import ast, typeset
 from lkip.capaian import Laporan
+from lkip.gambar import Gambar
 from lkip.tabel import definition
 
 _SCOPE = re.compile(r"^(#?)naskah-\d+-\d{3}\.md__")
@@ -64,6 +65,14 @@ class Workshop:
             (self.folder / stored).write_bytes(source)
         self.calls.append(Call(output, nama, "pandoc", tuple(full), str(self.folder), stored))
         return run(full, self.folder, self.env, source)
+
+    def draw(self, charts: Iterable[Gambar]) -> None:
+        """Write charts into the work folder; one that is there may be in use, and is the same."""
+        for chart in charts:
+            file = self.folder / chart.berkas
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if not file.exists():
+                file.write_text(chart.svg, "utf-8")
 
     def typeset(self, nama: str, jobs: Sequence[Setting]) -> None:
         """Compile typst files of the work folder, one after the other in a process of their own; raises ToolError."""
