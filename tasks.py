@@ -8,12 +8,16 @@ import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from lkip.problem import Problem, by_weight, has_errors, summary, visible
+
+if TYPE_CHECKING:
+    from lkip.proses.keadaan import Keadaan
 
 ROOT = Path(__file__).parent
 CONTENT_WRONG, OTHER_WRONG = 1, 2
@@ -145,6 +149,36 @@ def fmt(_: Context, check: bool = False) -> None:
         show(problems)
         if check and changed:
             raise Exit(code=CONTENT_WRONG)
+
+
+@task(
+    help={
+        "tahun": "tahun yang dilaporkan; tanpa ini tahun terbaru yang prosesnya dimulai",
+        "json": "cetak sebagai JSON (schemas/status.schema.json)",
+        "now": "keadaan pada saat lain, misalnya 2024-02-20T10:00",
+    }
+)
+def status(_: Context, tahun: str = "", json: bool = False, now: str = "") -> None:
+    """Tampilkan keadaan langkah-langkah SOP: selesai atau belum, oleh siapa, lamanya, menunggu siapa."""
+    with boundary():
+        from lkip.proses.status import tampilkan
+
+        print(tampilkan(ROOT, _keadaan(tahun, now), as_json=json))
+
+
+@task(help={"tahun": "tahun yang dilaporkan", "now": "pada saat lain, misalnya 2024-02-20T10:00"})
+def remind(_: Context, tahun: str = "", now: str = "") -> None:
+    """Cetak pengingat untuk langkah SOP yang melewati waktu bakunya."""
+    with boundary():
+        from lkip.proses.status import ingatkan
+
+        print(ingatkan(ROOT, _keadaan(tahun, now)))
+
+
+def _keadaan(tahun: str, now: str) -> Keadaan:
+    from lkip.proses.baca import keadaan_tahun, saat, tahun_proses
+
+    return keadaan_tahun(ROOT, year(tahun) or tahun_proses(ROOT), saat(now) if now else None)
 
 
 @task

@@ -164,7 +164,7 @@ class Repo:
 
     # --- the process ---
 
-    def catat(self, langkah: int, peristiwa: str, at: str, kunci: str | None = "", **bagian: Any) -> Tercatat:
+    def catat(self, langkah: int, peristiwa: str, at: str, /, kunci: str | None = "", **bagian: Any) -> Tercatat:
         """Write an event at a time, signed with the key of the step's concluding role, another one, or none."""
         self.kini = waktu(at)
         role = bagian.get("peran", LANGKAH[langkah - 1][2])
@@ -176,7 +176,7 @@ class Repo:
         self.catat(langkah, peristiwa, at, **bagian)
         return self.commit(f"Langkah {langkah} {peristiwa}")
 
-    def palsu(self, langkah: int, peristiwa: str, at: str, kunci: str | None, **isi: Any) -> Path:
+    def palsu(self, langkah: int, peristiwa: str, at: str, kunci: str | None, /, **isi: Any) -> Path:
         """Write an event as a forger does, by hand: nothing is checked, the signature is whatever key is at hand."""
         self.kini = waktu(at)
         role = isi.get("peran", LANGKAH[langkah - 1][2])

@@ -37,6 +37,24 @@ def keadaan_tahun(root: Path, tahun: int, kini: datetime | None = None) -> Keada
     return replace(state, tertunda=tuple(told.tertunda()), peringatan=(*told.peringatan(), *_libur(jam, now)))
 
 
+def tahun_proses(root: Path) -> int:
+    """Return the newest year whose process has begun, or else the newest year there is."""
+    years = sorted(int(f.name) for f in (root / CONTENT).glob("[0-9][0-9][0-9][0-9]") if f.is_dir())
+    if not years:
+        msg = "belum ada folder tahun di content/; buat misalnya content/2023"
+        raise CommandError(msg)
+    return max((y for y in years if (root / CONTENT / str(y) / "proses").is_dir()), default=years[-1])
+
+
+def saat(teks: str) -> datetime:
+    """Read a moment as people type it: a day, or a day and an hour, in the office's time where no zone is given."""
+    try:
+        return datetime.fromisoformat(teks)
+    except ValueError as error:
+        msg = f"saat '{visible(teks)}' tidak terbaca; tulis misalnya 2024-02-20T10:00"
+        raise CommandError(msg) from error
+
+
 def baca_sop(root: Path) -> Sop:
     """Return the SOP, or say that it must be mended first."""
     return _baca(root / CONTENT / "sop.yml", f"{CONTENT}/sop.yml", "sop", Sop)

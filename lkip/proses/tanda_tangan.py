@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from lkip.model import DaftarPeran
@@ -48,6 +49,7 @@ def sidik_jari(kunci: str) -> str:
     return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
 
 
+@lru_cache(maxsize=1024)  # one is asked for by its event and by its chain; starting ssh-keygen costs
 def periksa(data: bytes, sig: bytes) -> Tanda | None:
     """Read a signature and try it on the bytes; None where it is none."""
     found = _baca(sig)
