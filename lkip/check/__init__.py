@@ -21,7 +21,7 @@ from lkip.check.banding import (
 from lkip.check.batas import batas_nilai
 from lkip.check.belanja import anggaran_terserap, baris_kembar, baris_tertukar, efisiensi_ada
 from lkip.check.bobot import bobot_seratus
-from lkip.check.bukti import bukti_bertanggal, bukti_realisasi
+from lkip.check.bukti import bukti_bertanggal, bukti_realisasi, bukti_tahun_lalu
 from lkip.check.cakupan import cakupan_pelaporan
 from lkip.check.dasar_hukum import dasar_hukum_dikenal, dasar_hukum_lengkap, dasar_hukum_tunggal
 from lkip.check.deret import kumulatif_naik, triwulan_bukan_salinan, triwulan_selaras
@@ -56,7 +56,7 @@ from lkip.check.nama import indikator_kegiatan, nama_polaritas
 from lkip.check.nomenklatur import nomenklatur_cocok
 from lkip.check.profil import desa_terhitung, desa_tunggal, isu_menyeluruh, tanggal_pegawai_wajar
 from lkip.check.program import nama_program_tetap, sasaran_program_tetap
-from lkip.check.rekomendasi import rekomendasi_lhe
+from lkip.check.rekomendasi import rekomendasi_lhe, rekomendasi_tahun_lalu
 from lkip.check.rencana import (
     perjanjian_lengkap,
     perjanjian_urut,
@@ -76,7 +76,7 @@ from lkip.check.saksi import saksi_cocok, saksi_dikenal
 from lkip.check.satuan import satuan_cocok, satuan_keluaran_cocok
 from lkip.check.skala import skala_dikenal, skala_runtut, skala_sesuai_sumber
 from lkip.check.survei import survei_wajar
-from lkip.check.susunan import narasi_terurai
+from lkip.check.susunan import narasi_tahun_lalu, narasi_terurai
 from lkip.check.tahun_prosa import tahun_dalam_narasi
 from lkip.check.target import kondisi_awal_wajar, target_dapat_dinilai, target_sesuai_polaritas
 from lkip.check.teliti import desimal_cukup
@@ -171,8 +171,10 @@ RULES: tuple[Aturan, ...] = (
     keluaran_wajar,
     bukti_realisasi,
     bukti_bertanggal,
+    bukti_tahun_lalu,
     angka_di_bukti,
     narasi_terurai,
+    narasi_tahun_lalu,
     angka_dalam_narasi,
     angka_narasi_bertentangan,
     angka_dalam_uraian,
@@ -180,6 +182,7 @@ RULES: tuple[Aturan, ...] = (
     tahun_dalam_narasi,
     rujukan_indikator_lain,
     rekomendasi_lhe,
+    rekomendasi_tahun_lalu,
     tepat_waktu,
     reviu_mendahului,
     cakupan_pelaporan,

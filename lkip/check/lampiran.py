@@ -51,7 +51,8 @@ def pegawai_cocok(laporan: Laporan) -> Iterator[Finding]:
     berlaku=lambda item: bool(item.bahan and item.bahan.bukti),
 )
 def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
-    """Setiap berkas bukti yang disebut ada dan berisi, dan setiap berkas di folder bukti disebut oleh suatu realisasi.
+    """Setiap berkas bukti yang disebut ada dan berisi, dan setiap berkas di folder bukti disebut oleh suatu
+    realisasi atau rekomendasi.
 
     Informasi kinerja harus didukung data yang memadai; capaian tinggi yang sumbernya tidak dapat ditelusuri termasuk
     pola temuan pemeriksa. Bukti yang hilang atau kosong sama dengan tidak ada bukti.
@@ -71,12 +72,18 @@ def bukti_ada(laporan: Laporan) -> Iterator[Finding]:
         elif sizes[evidence.berkas] == 0:
             message = f"berkas bukti {kode} '{evidence.berkas}' kosong; ganti dengan berkas yang berisi"
             yield evidence.at("berkas"), message, "galat", kode
-    for name in sorted(set(sizes) - {e.berkas for _, e in named}):
-        message = "berkas bukti ini tidak dirujuk realisasi mana pun; rujuk atau hapus"
+    followed = laporan.bahan.rekomendasi_lhe
+    shown = {r.bukti for r in followed.rekomendasi if r.bukti} if followed else set()
+    for name in sorted(set(sizes) - {e.berkas for _, e in named} - shown):
+        message = "berkas bukti ini tidak dirujuk realisasi atau rekomendasi mana pun; rujuk atau hapus"
         yield Source(f"content/{folder}{name}"), message, "peringatan", ""
 
 
-@aturan("", "isian: nama yang dirujuk ada", pokok="narasi", tetap=True)
+def _bergambar(laporan: Laporan) -> list[str]:
+    return [f"narasi/{p.nama}.md" for p in laporan.bahan.narasi if GAMBAR.search(p.teks)]
+
+
+@aturan("", "isian: nama yang dirujuk ada", pokok="narasi", tetap=True, periksa=_bergambar)
 def gambar_ada(laporan: Laporan) -> Iterator[Finding]:
     """Setiap gambar yang ditampilkan narasi ada berkasnya, dan setiap berkas gambar ditampilkan.
 

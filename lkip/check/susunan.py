@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lkip.capaian import Laporan
 from lkip.check.aturan import aturan
+from lkip.model import Prosa
 from lkip.problem import Finding, Source
 from lkip.prosa import GAMBAR
 
@@ -28,3 +31,57 @@ def narasi_terurai(laporan: Laporan) -> Iterator[Finding]:
             what = f"hanya berisi '{text.splitlines()[0]}'" if text else "hanya berisi gambar"
             message = f"narasi/{prosa.nama}.md {what}; uraikan sekurangnya satu paragraf"
             yield Source(prosa.path), message, "peringatan", f"narasi/{prosa.nama}.md"
+
+
+# The chapters that tell of the year itself; what an office is and how it plans may be told in the same words again.
+_TENTANG_TAHUN = ("isu-strategis", "capaian-kinerja", "realisasi-anggaran", "simpulan", "langkah-perbaikan")
+# A sentence of fewer words is soon the same; so is what is mostly references. Two texts are alike from this share on.
+_SEDIKIT_KATA, _SERUPA, _SEBAGIAN_BESAR = 12, 0.9, 0.8
+_RUJUKAN = re.compile(r"\{\{[^{}]*\}\}")
+
+
+def _kata(paragraph: str) -> list[str]:
+    """Return a paragraph's words, without references, numbers and signs."""
+    return re.findall(r"[^\W\d_]+", _RUJUKAN.sub(" ", paragraph).lower())
+
+
+def _paragraf(prosa: Prosa) -> list[list[str]]:
+    words = [_kata(paragraph) for paragraph in GAMBAR.sub("", prosa.teks).split("\n\n")]
+    return [w for w in words if len(w) >= _SEDIKIT_KATA]
+
+
+def _serupa(one: list[str], other: list[str]) -> bool:
+    """Whether two paragraphs have nearly the same words."""
+    common = (Counter(one) & Counter(other)).total()
+    return 2 * common >= _SERUPA * (len(one) + len(other))
+
+
+def _bandingan(laporan: Laporan) -> list[tuple[Prosa, Prosa]]:
+    """Return each text about the year that has paragraphs, with last year's."""
+    last = next((year for year in laporan.bahan.lalu if year.tahun == laporan.tahun - 1), None)
+    before = {p.nama: p for p in last.narasi} if last else {}
+    now = [p for p in laporan.bahan.narasi if p.nama in _TENTANG_TAHUN and p.nama in before]
+    return [(p, before[p.nama]) for p in now if _paragraf(p) and _paragraf(before[p.nama])]
+
+
+def _dibandingkan(laporan: Laporan) -> list[str]:
+    return [f"narasi/{prosa.nama}.md" for prosa, _ in _bandingan(laporan)]
+
+
+@aturan("L16", "53/2014: Lampiran II, III.A.5", "88/2021: 3.b.7", pokok="narasi", periksa=_dibandingkan)
+def narasi_tahun_lalu(laporan: Laporan) -> Iterator[Finding]:
+    """Uraian tentang tahun ini ditulis untuk tahun ini, bukan disalin dari laporan tahun lalu.
+
+    Isu, capaian, anggaran, simpulan dan langkah perbaikan berubah setiap tahun. Kalimat yang sama, meskipun angka dan
+    tahunnya diganti, menunjukkan bahwa keadaan tahun ini belum diuraikan; evaluator membandingkan kedua laporan.
+
+    Perbaikan: tulis kembali apa yang terjadi dan yang diputuskan pada tahun ini. Uraian tentang kantor dan rencananya
+    boleh tetap sama.
+    """
+    for prosa, before in _bandingan(laporan):
+        words, old = _paragraf(prosa), _paragraf(before)
+        copied = sum(len(w) for w in words if any(_serupa(w, o) for o in old))
+        if copied >= _SEBAGIAN_BESAR * sum(map(len, words)):
+            what = f"narasi/{prosa.nama}.md hampir seluruhnya sama dengan narasi tahun {laporan.tahun - 1}"
+            mend = f"tulis yang terjadi pada tahun {laporan.tahun}"
+            yield Source(prosa.path), f"{what}; {mend}", "peringatan", f"narasi/{prosa.nama}.md"
