@@ -196,7 +196,7 @@ ABOUT_NO_INDICATOR = (
     "perjanjian kinerja perubahan harus memuat alasan_perubahan",
     "tahun akhir Renstra lebih kecil dari tahun awal",
     "tahun laporan 2023 di luar periode Renstra",
-    "berkas bukti ini tidak dirujuk realisasi mana pun",
+    "berkas bukti ini tidak dirujuk realisasi atau rekomendasi mana pun",
     "serapan 7.01.01 tahun 2022 tercetak",
 )
 
