@@ -95,11 +95,13 @@ def tanggal_dokumen_wajar(laporan: Laporan) -> Iterator[Finding]:
 
 @aturan("", "SOP: urutan langkah", bila=lambda laporan: bool(laporan.bahan.sop.langkah))
 def sop_runtut(laporan: Laporan) -> Iterator[Finding]:
-    """Langkah SOP bernomor urut dari 1, dan SOP berlaku tidak sebelum dibuat.
+    """Langkah SOP bernomor urut dari 1, dikerjakan jabatan yang mempunyai kolom, dan hanya kembali ke langkah
+    sebelumnya; SOP berlaku tidak sebelum dibuat.
 
-    SOP adalah urutan kegiatan. Nomor yang terlewat atau berulang berarti ada langkah yang hilang atau tersalin.
+    SOP adalah urutan kegiatan. Nomor yang terlewat atau berulang berarti ada langkah yang hilang atau tersalin, dan
+    langkah tanpa kolom pelaksana tidak dapat digambar pada bagan alirnya.
 
-    Perbaikan: urutkan nomor langkah dan perbaiki tanggalnya di sop.yml.
+    Perbaikan: urutkan nomor langkah, samakan nama jabatan, dan perbaiki tanggalnya di sop.yml.
     """
     sop = laporan.bahan.sop
     for wanted, step in enumerate(sop.langkah, start=1):
@@ -107,6 +109,14 @@ def sop_runtut(laporan: Laporan) -> Iterator[Finding]:
             message = f"langkah SOP ke-{wanted} bernomor {step.nomor}; urutkan nomornya dari 1"
             yield step.at("nomor"), message, "galat", ""
             break
+    for step in sop.langkah:
+        for role in dict.fromkeys((step.pelaksana, *step.penentu)):
+            if role not in sop.jabatan:
+                message = f"langkah {step.nomor} SOP menyebut {role}, yang tidak ada pada daftar pelaksana"
+                yield step.at("pelaksana"), f"{message}; tambahkan jabatan itu atau samakan namanya", "galat", ""
+        if step.kembali_ke is not None and step.kembali_ke >= step.nomor:
+            message = f"langkah {step.nomor} SOP kembali ke langkah {step.kembali_ke}"
+            yield step.at("kembali_ke"), f"{message}; tulis nomor langkah sebelumnya", "galat", ""
     if sop.tanggal_efektif < sop.tanggal_pembuatan:
         message = "SOP berlaku sebelum dibuat"
         yield sop.at("tanggal_efektif"), f"{message}; perbaiki salah satu tanggalnya", "galat", ""
