@@ -213,10 +213,6 @@ def _analisis(i: CapaianIndikator) -> bool:
     return bool(i.bahan and (i.bahan.faktor_pendukung or i.bahan.faktor_penghambat))
 
 
-def _tolok_ukur(i: CapaianIndikator) -> bool:
-    return _ada(i.realisasi) and any(b.tingkat in ("nasional", "internasional") and _ada(b.nilai) for b in i.pembanding)
-
-
 def _tahun_lalu(i: CapaianIndikator) -> bool:
     return _ada(i.realisasi) and any(_ada(year.realisasi) for year in i.tahun[:-1])
 
@@ -313,7 +309,6 @@ UKURAN: Mapping[str, Ukuran] = {
     "tanpa_temuan": _tanpa_temuan,
     "tepat_waktu": _dokumen(_tepat_waktu),
     "tersusun": _dokumen(lambda laporan: True),
-    "tolok_ukur": _tiap(_tolok_ukur),
     "unit_melapor": _unit_melapor,
 }
 

@@ -472,6 +472,12 @@ def test_the_coverage_counts_what_is_there_and_names_what_is_not(hasil: Hasil) -
     }
 
 
+def test_a_part_of_a_year_is_not_held_against_whole_ones(kantor: Office) -> None:
+    laporan = read(kantor(overlay=KASUS / "sampai-triwulan")).laporan
+    assert laporan is not None and laporan.sampai_triwulan
+    assert {c.kriteria: (c.m, c.pita) for c in cakupan(laporan)}["3.b.5"] == (0, "–")
+
+
 @pytest.mark.parametrize(
     ("kode", "told"), [("7.01.01", 0), ("X.XX.01", 0), ("7.01.09", 1)], ids=["listed", "for every field", "another"]
 )

@@ -78,7 +78,7 @@ def test_criteria_count_what_the_office_has(laporan: Laporan) -> None:
     }
     found = kriteria(laporan)
     assert (found["3.b.4"].cakupan, found["3.b.4"].penilaian) == ("3 dari 3 indikator", "> 90% (A)")
-    assert (found["3.b.6"].cakupan, found["3.b.6"].penilaian) == ("0 dari 3 indikator", "≤ 10% (E)")
+    assert (found["3.b.6"].cakupan, found["3.b.6"].penilaian) == ("0 dari 3 indikator; 3 beralasan", "≤ 10% (E)")
     assert found["3.b.8"].cakupan == "2 dari 2 sasaran"
     assert [found[f"3.a.{n}"].cakupan for n in range(1, 7)] == ["–", "1 dari 3 tahun", "–", "–", "–", "–"]
     assert [found[f"3.a.{n}"].penilaian for n in range(1, 7)] == ["ya", "tidak", "tidak", "tidak", ORANG, BELUM]
