@@ -24,7 +24,7 @@ from lkip.check import RULES
 from lkip.check.angka_prosa import angka_dalam_narasi, angka_narasi_bertentangan
 from lkip.check.cakupan import Cakupan, cakupan
 from lkip.check.dasar_hukum import dasar_hukum_dikenal
-from lkip.check.nama import nama_polaritas
+from lkip.check.nama import indikator_kegiatan, nama_polaritas
 from lkip.check.rujukan_prosa import rujukan_indikator_lain
 from lkip.check.tahun_prosa import tahun_dalam_narasi
 from lkip.check.wajar import kali
@@ -325,6 +325,7 @@ def test_a_ceiling_slips_against_the_year_before_by_a_hundred_or_a_thousand(
         ("Lama penyelesaian layanan", "positif", True),
         ("Jumlah kejadian kebakaran", "positif", True),
         ("Nilai SAKIP Kecamatan", "positif", False),
+        ("Persentase waktu layanan yang memenuhi standar", "positif", False),
     ],
 )
 def test_a_name_that_suggests_the_other_polaritas_is_asked_about(
@@ -336,6 +337,28 @@ def test_a_name_that_suggests_the_other_polaritas_is_asked_about(
         laporan.bahan.renstra, tujuan=(replace(tujuan, sasaran=(replace(tujuan.sasaran[0], indikator=(one,)),)),)
     )
     assert bool(list(nama_polaritas(replace(laporan, bahan=replace(laporan.bahan, renstra=renstra))))) is asked
+
+
+@pytest.mark.parametrize(
+    ("nama", "asked"),
+    [
+        ("Jumlah laporan kegiatan", True),
+        ("Jumlah laporan masyarakat yang masuk", False),
+        ("Jumlah kunjungan wisatawan", False),
+        ("Jumlah kunjungan kerja ke desa", True),
+        ("Persentase dokumen perencanaan", True),
+        ("Persentase laporan keuangan desa yang tepat waktu", False),
+        ("Terlaksananya rapat koordinasi yang tepat waktu", True),
+    ],
+)
+def test_a_name_that_counts_activities_is_told(nama: str, asked: bool, laporan: Laporan) -> None:
+    tujuan = laporan.bahan.renstra.tujuan[0]
+    one = replace(tujuan.sasaran[0].indikator[0], nama=nama)
+    renstra = replace(
+        laporan.bahan.renstra, tujuan=(replace(tujuan, sasaran=(replace(tujuan.sasaran[0], indikator=(one,)),)),)
+    )
+    told = list(indikator_kegiatan(replace(laporan, bahan=replace(laporan.bahan, renstra=renstra))))
+    assert bool(told) is asked
 
 
 def test_more_than_a_hundred_percent_is_only_a_note(kantor: Office) -> None:

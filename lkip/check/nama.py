@@ -12,7 +12,8 @@ from lkip.problem import Finding
 # A change or a share of what was finished gets better upwards, whatever it is a change or a share of.
 _NAIK = re.compile(
     r"(?i)\b(penurunan|pengurangan|berkurangnya|selesai|diselesaikan|terselesaikan|tuntas|tertangani|ditangani|"
-    r"ditindaklanjuti|tepat waktu|dicegah|pencegahan|pengendalian|kesembuhan)\b"
+    r"ditindaklanjuti|terjawab|dimediasi|diselamatkan|dipulihkan|tepat waktu|"
+    r"(?:memenuhi|sesuai) (?:standar|sop)|dicegah|pencegahan|pengendalian|kesembuhan)\b"
 )
 _TURUN = re.compile(
     r"(?i)\b((?:angka|tingkat|persentase|rasio|prevalensi|jumlah|banyaknya) (?:kematian|kemiskinan|pengangguran|"
@@ -46,8 +47,17 @@ def nama_polaritas(laporan: Laporan) -> Iterator[Finding]:
 
 _KEGIATAN = re.compile(
     r"(?i)^(?:(?:jumlah|banyaknya|tersedianya|persentase) (?:pelaksanaan |penyelenggaraan |penyusunan )?"
-    r"(?:rapat|dokumen|laporan|kegiatan|sosialisasi|pelatihan|bimbingan|kunjungan|monitoring|peserta rapat)|"
+    # What people report and whom they visit is no work of the office.
+    r"(?:rapat|dokumen|laporan(?! (?:masyarakat|warga|kejadian|kehilangan|pengaduan)\b)|kegiatan|sosialisasi|pelatihan|"
+    r"bimbingan|kunjungan (?:kerja|lapangan|dinas|pembinaan)|monitoring|peserta rapat)|"
     r"terlaksananya|terselenggaranya|tersusunnya|dilaksanakannya)\b"
+)
+
+
+# A share of papers that is measured by their quality or by what came of them is a result.
+_BERMUTU = re.compile(
+    r"(?i)^persentase\b.*"
+    r"\b(?:tepat waktu|ditindaklanjuti|diselesaikan|dimanfaatkan|(?:memenuhi|sesuai) standar|bermutu)\b"
 )
 
 
@@ -62,7 +72,7 @@ def indikator_kegiatan(laporan: Laporan) -> Iterator[Finding]:
     sasarannya pada Renstra berikutnya.
     """
     for i in laporan.bahan.renstra.indikator:
-        if found := _KEGIATAN.match(i.nama):
+        if (found := _KEGIATAN.match(i.nama)) and not _BERMUTU.match(i.nama):
             message = f"{i.kode} ({i.nama}) tampak mengukur kegiatan ('{found[0]}'), bukan hasil"
             mend = "ganti dengan indikator hasil, atau pindahkan ke renja.yml"
             yield i.at("nama"), f"{message}; {mend}", "peringatan", i.kode
