@@ -90,7 +90,9 @@ def test_every_figure_that_moves_names_the_line_that_moved_it(laporan: Laporan) 
         tried += 1
         after = by_key(compute(made()))
         for kunci, figure in before.items():
-            if kunci in after and value(after[kunci].angka) != value(figure.angka):
+            new = after.get(kunci, figure).angka
+            lost = kunci.endswith(".laju") and new.nilai is None  # without a sound target there is nowhere to go
+            if value(new) != value(figure.angka) and not lost:
                 moved += 1
                 lines = {(t.source.path, t.source.line) for t in figure.asal}
                 if (source.path, source.line) not in lines:
