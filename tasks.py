@@ -126,15 +126,37 @@ def build(_: Context, tahun: str = "", out: str = "build", github: bool = False)
         if has_errors(problems):
             print(f"Tidak ada yang dibuat; {visible(out)}/ yang lama tidak berubah.", file=sys.stderr)
         show(problems, github)
+        from lkip.jejak import jejak_bila_ada
         from lkip.publish import publish
 
         reports = [one.laporan for one in results if one.laporan]
         papers = {one.tahun: ((*one.problems, *one.lama), one.diterima) for one in results if one.tahun is not None}
-        publish(reports, ROOT, ROOT / out, read_proof(ROOT), papers)
+        publish(reports, ROOT, ROOT / out, read_proof(ROOT), papers, jejak_bila_ada(reports, ROOT))
         name = f"lkip-{reports[-1].tahun}"
         print(f"Selesai: {out}/{name}.pdf, {out}/{name}.docx, {out}/data/laporan.json, {out}/site/index.html")
         if earlier := ", ".join(str(item.tahun) for item in reports[:-1]):
             print(f"Dokumen dan data tahun {earlier} ikut dibuat.")
+
+
+@task(
+    help={
+        "tahun": "tahun laporan; tanpa ini tahun terbaru",
+        "out": "folder keluaran; tanpa ini build/",
+    }
+)
+def trail(_: Context, tahun: str = "", out: str = "build") -> None:
+    """Jejaki tiap angka laporan setahun: baris isiannya, penulisnya, dan gabungan yang memasukkannya."""
+    with boundary():
+        from lkip.jejak import jejak_semua, tulis
+        from lkip.pipeline import read
+
+        found = read(ROOT, year(tahun))
+        if found.laporan is None:
+            show(found.problems)
+            return
+        made = jejak_semua([found.laporan], ROOT)[found.laporan.tahun]
+        file = tulis(made, ROOT / out)
+        print(f"Selesai: {visible(out)}/{file.name}, {len(made.angka)} angka")
 
 
 @task(help={"check": "hanya sebutkan berkas yang belum rapi, tanpa mengubahnya"})
