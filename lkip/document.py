@@ -15,6 +15,8 @@ from lkip.baris import RowSource
 from lkip.capaian import Laporan
 from lkip.check.penjelasan import Penjelasan
 from lkip.gambar import Gambar
+from lkip.jejak import lembar
+from lkip.jejak.lembar import Jejak
 from lkip.kertas_kerja import KertasKerja
 from lkip.model import Berkas, PerjanjianKinerja, Prosa
 from lkip.naskah import Slots
@@ -75,11 +77,16 @@ class Situs:
 
 
 def compose(
-    laporan: Laporan, parse: Parser, tahun_situs: Sequence[int] = (), kerja: KertasKerja | None = None
+    laporan: Laporan,
+    parse: Parser,
+    tahun_situs: Sequence[int] = (),
+    kerja: KertasKerja | None = None,
+    jejak: Jejak | str | None = None,
 ) -> Dokumen:
     """Fill the templates of one year from its report; `tahun_situs` are the years that the site offers.
 
-    `kerja` is the working paper; without it the one of the rules alone.
+    `kerja` is the working paper; without it the one of the rules alone. `jejak` is the trail, which pages of the site
+    alone show, or why there is none; without it they do not speak of it.
 
     `parse` is called twice: once for the templates, once for all prose. Raises TemplateError for a mistake in
     templates/ (a name that does not exist, a broken tag).
@@ -87,6 +94,7 @@ def compose(
     slots = Slots()
     kerja = kerja or kertas_kerja.kertas_kerja(laporan)
     common = {**context(laporan), "tahun_situs": tahun_situs or (laporan.tahun,), "kerja": kerja}
+    traced = {"tanpa_jejak": jejak if isinstance(jejak, str) else "", "berjejak": jejak is not None}
     report = naskah.render_all("laporan", common, slots)
     agreements = [naskah.render_all("perjanjian", {**common, "pk": pk}, slots) for pk in laporan.bahan.perjanjian]
     paper = naskah.render_all("kertas-kerja", common, slots)
@@ -96,9 +104,9 @@ def compose(
     }
     for item in laporan.indikator:
         page = f"{laporan.tahun}/indikator-{tabel.slug(item.kode)}"
-        pages[page] = naskah.render("situs/indikator.md", {**common, "i": item}, slots)
+        pages[page] = naskah.render("situs/indikator.md", {**common, **traced, "i": item}, slots)
     trees = iter(parse([report, *agreements, paper, *pages.values()], TEMPLATE_FORMAT))
-    builder = Builder(laporan, slots, _prose(laporan, parse, slots), kertas_kerja.rows(kerja))
+    builder = Builder(laporan, slots, _prose(laporan, parse, slots), {**kertas_kerja.rows(kerja), **lembar.rows(jejak)})
     chapters = builder.chapters(next(trees))
     signed = [builder.unnumbered(next(trees)) for _ in agreements]
     working = builder.unnumbered(next(trees))

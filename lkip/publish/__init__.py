@@ -16,6 +16,8 @@ from pathlib import Path
 
 from lkip.capaian import Laporan
 from lkip.document import Dokumen, compose, compose_sop
+from lkip.jejak import Jejak
+from lkip.jejak import tulis as tulis_jejak
 from lkip.kertas_kerja import Diterima, kertas_kerja
 from lkip.load import CONTENT
 from lkip.paket import write_data
@@ -28,6 +30,10 @@ from lkip.tabel import TEMPLATES
 __all__ = ["Call", "Pemeriksaan", "ToolError", "Workshop", "epoch", "make", "publish"]
 
 
+# The trails and their schema, beside the documents.
+_JEJAK = "jejak*.json"
+# Of each year the trail, or why there is none.
+JejakTahun = Mapping[int, Jejak | str]
 # Of a year: the findings that count, and those that are accepted.
 Pemeriksaan = Mapping[int, tuple[Sequence[Problem], Sequence[Diterima]]]
 
@@ -38,27 +44,35 @@ def publish(
     build: Path,
     bukti: Bukti | None = None,
     pemeriksaan: Pemeriksaan | None = None,
+    jejak: JejakTahun | None = None,
 ) -> None:
     """Make all outputs of the years (oldest first) below `build`; `bukti` are figures that prove the calculations.
 
     `pemeriksaan` holds what was found and what is accepted, by year; without it the working paper tells the findings
-    of the rules. Raises TemplateError or ToolError and then changes nothing there.
+    of the rules. `jejak` is the trail of each year, or why there is none: the site shows it, no document does.
+    Raises TemplateError or ToolError and then changes nothing there.
     """
     _refuse_foreign(build)
     with _work(build) as folder:
         newest = laporan[-1].bahan.dokumen.tanggal
-        made = make(laporan, Workshop(root.resolve(), folder.resolve(), epoch(newest), []), bukti, pemeriksaan)
+        made = make(laporan, Workshop(root.resolve(), folder.resolve(), epoch(newest), []), bukti, pemeriksaan, jejak)
         _put_in_place(made, build)
 
 
 def make(
-    laporan: Sequence[Laporan], shop: Workshop, bukti: Bukti | None = None, pemeriksaan: Pemeriksaan | None = None
+    laporan: Sequence[Laporan],
+    shop: Workshop,
+    bukti: Bukti | None = None,
+    pemeriksaan: Pemeriksaan | None = None,
+    jejak: JejakTahun | None = None,
 ) -> Path:
     """Make the outputs in the work folder, documents and site in parallel, and return the folder that holds them."""
     out = shop.folder / "hasil"
     out.mkdir()
     write_data(laporan, out / "data")
-    composed = [_composed(item, laporan, shop, pemeriksaan) for item in laporan]
+    composed = [_composed(item, laporan, shop, pemeriksaan, jejak) for item in laporan]
+    for trail in (t for t in (jejak or {}).values() if isinstance(t, Jejak)):
+        tulis_jejak(trail, out)
     sop = _sop(laporan[-1], shop)
     with ThreadPoolExecutor() as pool:
         jobs = [pool.submit(site.write, laporan, composed, shop, bukti)]
@@ -98,11 +112,16 @@ def _documents(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
 
 
 def _composed(
-    laporan: Laporan, years: Sequence[Laporan], shop: Workshop, pemeriksaan: Pemeriksaan | None = None
+    laporan: Laporan,
+    years: Sequence[Laporan],
+    shop: Workshop,
+    pemeriksaan: Pemeriksaan | None = None,
+    jejak: JejakTahun | None = None,
 ) -> Dokumen:
     """Compose a year, and lay what its documents are made of beside each other in the work folder."""
     paper = kertas_kerja(laporan, *(pemeriksaan or {}).get(laporan.tahun, ()))
-    dokumen = compose(laporan, partial(parse, shop, f"lkip-{laporan.tahun}"), [item.tahun for item in years], paper)
+    read, others = partial(parse, shop, f"lkip-{laporan.tahun}"), [item.tahun for item in years]
+    dokumen = compose(laporan, read, others, paper, (jejak or {}).get(laporan.tahun))
     shop.draw(dokumen.gambar)
     attached = {f"{CONTENT}/{f.path}" for naskah in dokumen.naskah for f in naskah.berkas}
     shown = {f"{CONTENT}/{path}" for path in dokumen.foto}
@@ -119,8 +138,8 @@ def _downloads(composed: Sequence[Dokumen], out: Path) -> None:
         for naskah in dokumen.naskah:
             for ending in naskah.bentuk:
                 _copy(out / f"{naskah.nama}.{ending}", folder / f"{naskah.nama}.{ending}")
-    for file in sorted((out / "data").rglob("*.*")):
-        _copy(file, folder / "data" / file.relative_to(out / "data"))
+    for file in sorted([*(out / "data").rglob("*.*"), *out.glob(_JEJAK)]):
+        _copy(file, folder / file.relative_to(out))
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -160,9 +179,9 @@ def _put_in_place(made: Path, build: Path) -> None:
 
 
 def _refuse_foreign(build: Path) -> None:
-    """Never replace a folder that is not ours (new, empty, or an earlier build): all in it would be lost."""
+    """Never replace a folder that is not ours (new, empty, an earlier build, or trails): all in it would be lost."""
     ours = (build / "data" / "laporan.json").is_file()
-    if build.exists() and not ours and (not build.is_dir() or any(build.iterdir())):
+    if build.exists() and not ours and (not build.is_dir() or set(build.iterdir()) - set(build.glob(_JEJAK))):
         name = visible(build.name)
         msg = f"isi '{name}' akan terhapus; kosongkan folder keluaran itu, atau sebut folder baru dengan --out"
         raise ToolError(msg)

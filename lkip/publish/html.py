@@ -101,7 +101,9 @@ def _site_link(node: Node, page: Laman, own: set[str]) -> Node | list[Node]:
     if target.startswith("#aturan-") and target[1:] not in own:  # a name behind a finding that is no rule with a page
         words: list[Node] = node["c"][1]
         return words
-    if re.match(r"(?i)https?://|mailto:", target):
+    ours = target.startswith("unduh:")  # a file beside the pages, which mkdocs does not know
+    target = f"{page.up}unduh/{target.removeprefix('unduh:')}" if ours else target
+    if ours or re.match(r"(?i)https?://|mailto:", target):
         return [ast.raw("html", f'<a href="{escape(target)}">'), *node["c"][1], ast.raw("html", "</a>")]
     return ast.link(target, *node["c"][1])
 
