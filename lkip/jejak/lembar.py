@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from lkip.baris import Pilihan, Row, RowSource
-from lkip.bilangan import tanggal
 from lkip.capaian import Laporan
 from lkip.data import figure
 from lkip.jejak.silsilah import Komit, Silsilah
@@ -99,12 +98,13 @@ def _tempat(jejak: Jejak, tempat: Tempat) -> dict[str, Any]:
 
 
 def rows(jejak: Jejak | str | None) -> dict[str, RowSource]:
-    """Return the rows of the trail of an indicator; none where there is no trail."""
+    """Return the rows of the trail of an indicator's figures that have a value; none where there is no trail."""
 
     def lines(_: Laporan, pilihan: Pilihan) -> Iterator[Row]:
         if isinstance(jejak, Jejak):
-            for angka in (a for a in jejak.angka if a.kode == pilihan["indikator"] and a.asal):
-                yield from _baris(jejak, angka)
+            for angka in (a for a in jejak.angka if a.kode == pilihan["indikator"]):
+                known = angka.angka.nilai is not None or angka.angka.teks
+                yield from _baris(jejak, angka) if known else ()
 
     return {"jejak": lines}
 
@@ -128,7 +128,7 @@ def _oleh(jejak: Jejak, komit: Komit | None) -> Mapping[str, str | None]:
         return {"komit": BELUM_TERSIMPAN, "penulis": None, "tanggal": None, "lewat": None}
     brought = jejak.lewat(komit)
     through = BELUM_MASUK if brought is None else LANGSUNG if brought is komit else brought.sha[:_SINGKAT]
-    day = tanggal(date.fromisoformat(komit.tanggal[:10]))
+    day = f"{date.fromisoformat(komit.tanggal[:10]):%d-%m-%Y}"
     return {"komit": komit.sha[:_SINGKAT], "penulis": nama(komit), "tanggal": day, "lewat": through}
 
 

@@ -33,7 +33,7 @@ class Komit:
 
 @dataclass(frozen=True, slots=True)
 class Penulisan:
-    """Which commit wrote a line (None: it is not committed), and the file's name in it."""
+    """Which commit wrote a line (None: it is not committed), and the file's name in it (`:/` from the top, outside)."""
 
     komit: str | None
     berkas: str
@@ -116,7 +116,8 @@ def _baris(root: Path, head: str, berkas: Sequence[str]) -> dict[tuple[str, int]
     path = _jalan(root, head, berkas)
     top = os.fsdecode(_dibaca(git(root, "rev-parse", "--show-prefix"))).strip("\n")
     with tempfile.TemporaryDirectory(prefix="lkip-jejak-") as folder, ThreadPoolExecutor() as pool:
-        known = [name for name in berkas if name in path.mulai]
+        there = _dibaca(git(root, "ls-tree", "-r", "-z", "--name-only", head, "--", *berkas))
+        known = [name for name in os.fsdecode(there).split("\0") if name in path.mulai]
         plans = [_rencana(Path(folder), number, path, name) for number, name in enumerate(known)]
         found = list(pool.map(lambda name, plan: _blame(root, name, plan, top), known, plans))
     return {line: written for one in found for line, written in one.items()}
@@ -169,7 +170,8 @@ def _blame(root: Path, name: str, plan: Path, top: str) -> dict[tuple[str, int],
     for line in os.fsdecode(_dibaca(out)).split("\n"):
         key, _, rest = line.partition(" ")
         if key == "filename":
-            written = Penulisan(sha if sha.strip("0") else None, rest.removeprefix(top))
+            then = rest.removeprefix(top) if rest.startswith(top) else f":/{rest}"
+            written = Penulisan(sha if sha.strip("0") else None, then)
             found |= {(name, number): written for number in range(first, first + count)}
         elif len(key) >= 40 and set(key) <= set("0123456789abcdef"):
             sha, (_, first, count) = key, map(int, rest.split())
