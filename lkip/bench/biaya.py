@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from lkip.bench.kantor import office
 INDIKATOR = (10, 100, 1000)
 _ASKED_GROWTH = 12.0
 _ASKED_CPU_S = {1000: 0.5}
+# The trail of a year, however long the history.
+_ASKED_TRAIL_S = 5.0
 # How often a process repeats `compute`; its fastest one counts.
 _REPEATS = 3
 
@@ -45,6 +47,7 @@ class Row:
     growth: float | None = None
     asked_growth: float | None = None
     asked_cpu_s: float | None = None
+    asked_wall_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,20 @@ def measure(root: Path, runs: int) -> list[Row]:
                 if turn:  # the first turn warms the disk's cache
                     costs[name, kind].append(cost)
         rows = [_row(name, costs[name, ""], costs.get((name, "floor"))) for name in things]
-        return [*rows, *measure_compute(root, runs)]
+        return [*rows, *measure_trail(root, place, runs), *measure_compute(root, runs)]
+
+
+def measure_trail(root: Path, place: Path, runs: int) -> list[Row]:
+    """Measure the trail of the newest year in a repository of a few commits and in one of many."""
+    from lkip.bench.sejarah import KOMIT, long_history
+
+    rows = []
+    for size in (10, KOMIT):
+        office = long_history(root, place / f"riwayat-{size}", size)
+        command = _script(f"from lkip.bench.sejarah import only_trail; only_trail({str(office)!r})")
+        costs = [_run(command, root) for _ in range(runs + 1)][1:]
+        rows.append(replace(_row(f"trail {size}", costs, None), asked_wall_s=_ASKED_TRAIL_S))
+    return rows
 
 
 def measure_compute(root: Path, runs: int, sizes: Sequence[int] = INDIKATOR) -> list[Row]:
@@ -140,6 +156,8 @@ def _asked(row: Row) -> list[str]:
         lines.append(told("kelipatan CPU dari baris sepersepuluhnya", row.growth, row.asked_growth))
     if row.asked_cpu_s is not None:
         lines.append(told("detik CPU", row.median_cpu_s, row.asked_cpu_s))
+    if row.asked_wall_s is not None:
+        lines.append(told("detik", row.median_wall_s, row.asked_wall_s))
     return lines
 
 

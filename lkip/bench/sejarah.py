@@ -1,0 +1,63 @@
+"""The shipped content with a long history under it: what the trail costs in a repository used for years."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from lkip.jejak import jejak_json, jejak_semua
+from lkip.load import CONTENT
+from lkip.pipeline import read
+from lkip.proses.riwayat_git import git
+
+KOMIT = 10_000
+# One commit in so many changes a figure; the others change something beside content/ or a page of the guide.
+_ANGKA = 50
+_BERUBAH = "renstra.yml"
+_NILAI = re.compile(r"(?m)^( +nilai: )(\d+)$")
+
+
+def long_history(root: Path, place: Path, komit: int = KOMIT) -> Path:
+    """Make a repository of the content below `root` with so many commits, and return its folder."""
+    place.mkdir()
+    stream = b"".join(_stream(root / CONTENT, komit))
+    for args in (("init", "--quiet"), ("fast-import", "--quiet"), ("switch", "--quiet", "main")):
+        if git(place, *args, masukan=stream) is None:
+            msg = f"git {args[0]} failed"
+            raise RuntimeError(msg)
+    return place
+
+
+def _stream(content: Path, komit: int) -> Iterator[bytes]:
+    """Yield what git fast-import reads: all files at once, then small changes; in the end content is what it was."""
+    files = {
+        f"{CONTENT}/{p.relative_to(content).as_posix()}": p.read_bytes() for p in content.rglob("*") if p.is_file()
+    }
+    yield _commit(0, files)
+    plan = files[f"{CONTENT}/{_BERUBAH}"].decode()
+    places = list(_NILAI.finditer(plan))
+    for number in range(1, komit):
+        if number % _ANGKA:
+            yield _commit(number, {f"catatan/{number % 40}.txt": str(number).encode()})
+            continue
+        turn, back = divmod(number // _ANGKA, 2)
+        at = places[turn % len(places)]
+        changed = f"{plan[: at.start()]}{at[1]}{int(at[2]) + 1}{plan[at.end() :]}"
+        yield _commit(number, {f"{CONTENT}/{_BERUBAH}": (plan if back else changed).encode()})
+    yield _commit(komit, {f"{CONTENT}/{_BERUBAH}": plan.encode()})
+
+
+def _commit(number: int, files: dict[str, bytes]) -> bytes:
+    head = f"commit refs/heads/main\ncommitter Penulis {number % 7} <> {1_600_000_000 + number * 3600} +0800\ndata 0\n"
+    parts = [f"M 644 inline {path}\ndata {len(text)}\n".encode() + text + b"\n" for path, text in files.items()]
+    return head.encode() + b"".join(parts) + b"\n"
+
+
+def only_trail(root: str) -> None:
+    """Read, compute and make the trail of the newest year alone."""
+    laporan = read(Path(root)).laporan
+    if laporan is None:
+        sys.exit("content/ has problems; run ./inv check")
+    jejak_json(jejak_semua([laporan], Path(root))[laporan.tahun])
