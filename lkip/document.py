@@ -18,7 +18,7 @@ from lkip.gambar import Gambar
 from lkip.jejak import lembar
 from lkip.jejak.lembar import Jejak
 from lkip.kertas_kerja import KertasKerja
-from lkip.model import Berkas, PerjanjianKinerja, Prosa
+from lkip.model import Berkas, Instansi, PerjanjianKinerja, Prosa
 from lkip.naskah import Slots
 from lkip.susun import Builder, picture_path
 
@@ -36,11 +36,15 @@ _LINK = re.compile(r"(?i)(https?://|mailto:)|[a-z0-9-]+\.md(#[a-z0-9-]+)?$")
 class Naskah:
     """A document of its own: the name of its files, its title, its date, its tree, and the content files inside it.
 
-    `draf` says whether it is one; `tanda` is what stands at the head of every page; `bentuk` the kinds of file.
+    `kantor` and `tahun` say whose it is and about which year, `kertas` on what paper; `draf` whether it is one; `tanda`
+    is what stands at the head of every page; `bentuk` the kinds of file.
     """
 
     nama: str
     judul: str
+    kantor: str
+    tahun: int
+    kertas: str
     tanggal: date
     draf: bool
     tanda: str
@@ -156,6 +160,9 @@ def compose_sop(laporan: Laporan, parse: Parser) -> tuple[Naskah, tuple[Gambar, 
     form = Naskah(
         nama="sop",
         judul=f"Standar Operasional Prosedur {sop.nama}",
+        kantor=kantor(laporan.bahan.instansi),
+        tahun=laporan.tahun,
+        kertas=laporan.bahan.dokumen.kertas,
         tanggal=sop.tanggal_revisi or sop.tanggal_efektif,
         draf=False,
         tanda="",
@@ -190,11 +197,19 @@ def contoh(laporan: Laporan) -> str:
     return "DATA CONTOH, bukan angka resmi" if laporan.bahan.instansi.status_data == "contoh" else ""
 
 
+def kantor(instansi: Instansi) -> str:
+    """Return the office with its regency: kecamatan of one name exist in several."""
+    return f"{instansi.nama}, {instansi.kabupaten}"
+
+
 def _report(laporan: Laporan, blocks: list[ast.Node]) -> Naskah:
     draft, period, sample = laporan.bahan.dokumen.status == "draf", tabel.masa("judul", laporan), contoh(laporan)
     return Naskah(
         nama=f"lkip-{laporan.tahun}",
         judul=f"Laporan Kinerja Instansi Pemerintah {laporan.bahan.instansi.nama} {period}",
+        kantor=kantor(laporan.bahan.instansi),
+        tahun=laporan.tahun,
+        kertas=laporan.bahan.dokumen.kertas,
         tanggal=laporan.bahan.dokumen.tanggal,
         draf=draft,
         tanda=" · ".join(filter(None, ("DRAF" if draft else "", period if laporan.sampai_triwulan else "", sample))),
@@ -216,6 +231,9 @@ def _agreement(laporan: Laporan, pk: PerjanjianKinerja, blocks: list[ast.Node]) 
     return Naskah(
         nama=f"perjanjian-kinerja{revised}-{laporan.tahun}",
         judul=f"{'Perjanjian Kinerja Perubahan' if revised else 'Perjanjian Kinerja'} {office} Tahun {laporan.tahun}",
+        kantor=kantor(laporan.bahan.instansi),
+        tahun=laporan.tahun,
+        kertas=laporan.bahan.dokumen.kertas,
         tanggal=pk.tanggal,
         draf=False,
         tanda=contoh(laporan),

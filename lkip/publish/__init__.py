@@ -77,7 +77,7 @@ def make(
     with ThreadPoolExecutor() as pool:
         jobs = [pool.submit(site.write, laporan, composed, shop, bukti)]
         jobs += [pool.submit(shop.typeset, sop.source.removesuffix(".typ"), [sop])]
-        jobs += [pool.submit(_documents, *pair, shop) for pair in zip(laporan, composed, strict=True)]
+        jobs += [pool.submit(_documents, dokumen, shop) for dokumen in composed]
         for job in jobs:
             job.result()
     _downloads(composed, out)
@@ -89,26 +89,26 @@ def make_pdf(laporan: Laporan, shop: Workshop) -> None:
     """Make the PDF of one year's report alone."""
     (shop.folder / "hasil").mkdir()
     naskah = _composed(laporan, [laporan], shop).naskah[0]
-    shop.typeset(naskah.nama, [pdf.prepare(naskah, laporan, shop)])
+    shop.typeset(naskah.nama, [pdf.prepare(naskah, shop)])
 
 
 def _sop(laporan: Laporan, shop: Workshop) -> Setting:
     """Compose the SOP as a form to print, and return how it becomes PDF."""
     naskah, charts = compose_sop(laporan, partial(parse, shop, "sop"))
     shop.draw(charts)
-    return pdf.prepare(naskah, laporan, shop)
+    return pdf.prepare(naskah, shop)
 
 
-def _documents(laporan: Laporan, dokumen: Dokumen, shop: Workshop) -> None:
+def _documents(dokumen: Dokumen, shop: Workshop) -> None:
     """Make the PDF and Word files of a year."""
     nama = dokumen.naskah[0].nama
     charts = docx.prepare_charts(dokumen.gambar, nama, shop)
-    shop.typeset(nama, [*(pdf.prepare(naskah, laporan, shop) for naskah in dokumen.naskah), charts])
+    shop.typeset(nama, [*(pdf.prepare(naskah, shop) for naskah in dokumen.naskah), charts])
     pictures = docx.drawn(dokumen.gambar, charts, shop)
     pictures |= {f"{CONTENT}/{path}": (shop.folder / CONTENT / path).read_bytes() for path in dokumen.foto}
     for naskah in dokumen.naskah:
         if "docx" in naskah.bentuk:
-            docx.write(naskah, laporan, shop, pictures)
+            docx.write(naskah, shop, pictures)
 
 
 def _composed(

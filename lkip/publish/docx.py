@@ -14,17 +14,16 @@ from xml.sax.saxutils import escape as xml_escape
 
 from lkip import ast
 from lkip.ast import Node
-from lkip.capaian import Laporan
 from lkip.document import Naskah
 from lkip.gambar import Gambar
-from lkip.publish.workshop import Halaman, Setting, Workshop, halaman, office
+from lkip.publish.workshop import Halaman, Setting, Workshop, halaman
 from lkip.tabel import TEMPLATES
 
 # Word measures in twentieths of a point; pandoc lays out tables for a page of its own.
 _TWIPS_A_MM, _PANDOC_WIDTH = 1440 / 25.4, 7920
 
 
-def write(naskah: Naskah, laporan: Laporan, shop: Workshop, pictures: Mapping[str, bytes]) -> None:
+def write(naskah: Naskah, shop: Workshop, pictures: Mapping[str, bytes]) -> None:
     """Write a document as Word file; charts go in as pictures, since Word draws no SVG without a fallback."""
     reference = shop.folder / f"gaya-{naskah.nama}.docx"
     reference.write_bytes(_reference(naskah.tanda))
@@ -34,7 +33,7 @@ def write(naskah: Naskah, laporan: Laporan, shop: Workshop, pictures: Mapping[st
     target = f"hasil/{naskah.nama}.docx"
     args = ["--from", "json", "--to", "docx", "--reference-doc", reference.name, "--output", target]
     shop.pandoc("docx", naskah.nama, args, json.dumps(tree).encode())
-    _finish(shop.folder / target, naskah, laporan, [kind for kind, _ in parts])
+    _finish(shop.folder / target, naskah, [kind for kind, _ in parts])
 
 
 def _mime(name: str) -> str:
@@ -88,13 +87,13 @@ _END = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="
 # --- what pandoc leaves open -----------------------------------------------------------------------------------
 
 
-def _finish(file: Path, naskah: Naskah, laporan: Laporan, kinds: Sequence[Bagian]) -> None:
+def _finish(file: Path, naskah: Naskah, kinds: Sequence[Bagian]) -> None:
     """Name the document, give its sections their pages, and widen the tables' columns to the text of their section.
 
     pandoc counts columns on a page of its own, and Word believes the columns; a title given to pandoc would be printed.
     """
     parts = _zip_parts(file.read_bytes())
-    paper = halaman(laporan)
+    paper = halaman(naskah.kertas)
     body = parts["word/document.xml"]
     last = re.search(rb"<w:sectPr>.*?</w:sectPr>(?=\s*</w:body>)", body, re.DOTALL)
     assert last is not None  # pandoc always writes one
@@ -108,7 +107,7 @@ def _finish(file: Path, naskah: Naskah, laporan: Laporan, kinds: Sequence[Bagian
     made = made.replace(b"<w:tr>", b"<w:tr><w:trPr><w:cantSplit /></w:trPr>")
     made = made.replace(b"<w:cantSplit /></w:trPr><w:trPr>", b"<w:cantSplit />")
     parts["word/document.xml"] = _quiet_links(made)
-    for tag, value in {"title": naskah.judul, "creator": office(laporan)}.items():
+    for tag, value in {"title": naskah.judul, "creator": naskah.kantor}.items():
         named = f"<dc:{tag}>{xml_escape(value)}</dc:{tag}>".encode().replace(b"\\", rb"\\")
         pattern = rf"<dc:{tag}(?:>.*?</dc:{tag}>|\s*/>)".encode()
         parts["docProps/core.xml"] = re.sub(pattern, named, parts["docProps/core.xml"])

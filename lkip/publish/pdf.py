@@ -14,10 +14,9 @@ from typing import Any
 
 from lkip import ast
 from lkip.ast import Node
-from lkip.capaian import Laporan
 from lkip.document import Naskah
 from lkip.load import CONTENT
-from lkip.publish.workshop import Setting, Workshop, epoch, halaman, office
+from lkip.publish.workshop import Setting, Workshop, epoch, halaman
 from lkip.tabel import RUANG
 from lkip.typeset import PDF_STANDARDS, typst_string
 
@@ -26,12 +25,12 @@ _SITUS = ("halaman:", "#aturan-")
 _MIME = {".yml": "application/yaml", ".md": "text/markdown"}
 
 
-def prepare(naskah: Naskah, laporan: Laporan, shop: Workshop) -> Setting:
+def prepare(naskah: Naskah, shop: Workshop) -> Setting:
     """Write a document as typst source by pandoc; return how it becomes PDF/A-3a and PDF/UA-1, its sources inside."""
     tree = ast.document(for_typst(naskah.isi))
     args = ["--from", "json", "--to", "typst", "--wrap=none"]
     body = shop.pandoc("pdf", naskah.nama, args, json.dumps(tree).encode())
-    (shop.folder / f"{naskah.nama}.json").write_text(json.dumps(_meta(naskah, laporan), ensure_ascii=False), "utf-8")
+    (shop.folder / f"{naskah.nama}.json").write_text(json.dumps(_meta(naskah), ensure_ascii=False), "utf-8")
     (shop.folder / f"{naskah.nama}.typ").write_bytes(b'#import "gaya.typ": *\n#show: dokumen\n\n' + body)
     options = {
         "pdf_standards": PDF_STANDARDS,
@@ -41,14 +40,14 @@ def prepare(naskah: Naskah, laporan: Laporan, shop: Workshop) -> Setting:
     return Setting("pdf", f"{naskah.nama}.typ", f"hasil/{naskah.nama}.pdf", options)
 
 
-def _meta(naskah: Naskah, laporan: Laporan) -> dict[str, Any]:
+def _meta(naskah: Naskah) -> dict[str, Any]:
     """Return what `gaya.typ` needs to know beside the text."""
-    paper = halaman(laporan)
+    paper = halaman(naskah.kertas)
     return {
         "judul": naskah.judul,
-        "instansi": office(laporan),
+        "instansi": naskah.kantor,
         "keterangan": f"{naskah.judul}. {naskah.tanda}".strip(),
-        "tahun": laporan.tahun,
+        "tahun": naskah.tahun,
         "kertas": {"lebar": paper.lebar, "tinggi": paper.tinggi},
         "margin": dict(paper.margin),
         "draf": naskah.draf,

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from lkip import ast, typeset
-from lkip.capaian import Laporan
 from lkip.gambar import Gambar
 from lkip.tabel import definition
 
@@ -100,11 +99,6 @@ def epoch(day: date) -> int:
     return int(datetime.combine(day, datetime.min.time(), UTC).timestamp())
 
 
-def office(laporan: Laporan) -> str:
-    """Return the office with its regency: kecamatan of one name exist in several."""
-    return f"{laporan.bahan.instansi.nama}, {laporan.bahan.instansi.kabupaten}"
-
-
 @dataclass(frozen=True)
 class Halaman:
     """A sheet of paper and its margins in millimetres (`templates/halaman.yml`)."""
@@ -114,9 +108,9 @@ class Halaman:
     margin: Mapping[str, int]
 
 
-def halaman(laporan: Laporan) -> Halaman:
-    """Return the paper of a year's documents."""
-    paper = definition("halaman.yml", "kertas")[laporan.bahan.dokumen.kertas]
+def halaman(kertas: str) -> Halaman:
+    """Return a paper by its name, with the margins of all documents."""
+    paper = definition("halaman.yml", "kertas")[kertas]
     return Halaman(paper["lebar"], paper["tinggi"], definition("halaman.yml", "margin"))
 
 
