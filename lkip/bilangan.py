@@ -110,6 +110,14 @@ _BULAN = (
 )
 
 
+_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def hari_tanggal(day: date) -> str:
+    """Return a date with its day of the week, `Senin, 12 Februari 2024`."""
+    return f"{_HARI[day.weekday()]}, {tanggal(day)}"
+
+
 def tanggal(day: date) -> str:
     """Return a date as Indonesians write it, `12 Februari 2024`."""
     return f"{day.day} {_BULAN[day.month - 1]} {day.year}"

@@ -192,9 +192,9 @@ def context(laporan: Laporan) -> dict[str, object]:
     }
 
 
-def contoh(laporan: Laporan) -> str:
+def contoh(instansi: Instansi) -> str:
     """Return what every output says until the data are official; empty afterwards."""
-    return "DATA CONTOH, bukan angka resmi" if laporan.bahan.instansi.status_data == "contoh" else ""
+    return "DATA CONTOH, bukan angka resmi" if instansi.status_data == "contoh" else ""
 
 
 def kantor(instansi: Instansi) -> str:
@@ -203,7 +203,11 @@ def kantor(instansi: Instansi) -> str:
 
 
 def _report(laporan: Laporan, blocks: list[ast.Node]) -> Naskah:
-    draft, period, sample = laporan.bahan.dokumen.status == "draf", tabel.masa("judul", laporan), contoh(laporan)
+    draft, period, sample = (
+        laporan.bahan.dokumen.status == "draf",
+        tabel.masa("judul", laporan),
+        contoh(laporan.bahan.instansi),
+    )
     return Naskah(
         nama=f"lkip-{laporan.tahun}",
         judul=f"Laporan Kinerja Instansi Pemerintah {laporan.bahan.instansi.nama} {period}",
@@ -236,7 +240,7 @@ def _agreement(laporan: Laporan, pk: PerjanjianKinerja, blocks: list[ast.Node]) 
         kertas=laporan.bahan.dokumen.kertas,
         tanggal=pk.tanggal,
         draf=False,
-        tanda=contoh(laporan),
+        tanda=contoh(laporan.bahan.instansi),
         isi=ast.joined(blocks),
         berkas=tuple(f for f in laporan.bahan.berkas if f"content/{f.path}" in own),
     )

@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 
 from lkip.baris import dibatasi
-from lkip.bilangan import angka, tanggal
+from lkip.bilangan import angka, hari_tanggal, tanggal
 from lkip.capaian import Angka, CapaianIndikator, CapaianSasaran, CapaianTujuan, HasilSurvei, Laporan, cara_menilai
 from lkip.tabel import TEMPLATES, TemplateError, masa, slug
 
@@ -81,6 +81,8 @@ def _environment() -> jinja2.Environment:
         comment_end_string="#%}",
     )
     env.filters |= {
+        "atau_titik": or_dots,
+        "hari_tanggal": hari_tanggal,
         "slug": slug,
         "bertitik": closed,
         "kalimat_pertama": first_sentence,
@@ -120,6 +122,11 @@ def lowest(survei: HasilSurvei) -> list[str]:
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text, for summaries; a full stop inside a number or a short form ends none."""
     return re.split(r"(?<=[a-z)][.!?]) (?=[A-Z])", text, maxsplit=1)[0]
+
+
+def or_dots(value: object, dots: int) -> object:
+    """Return a value, or where there is none so many dots to write on."""
+    return "." * dots if value is None else value
 
 
 def closed(text: str) -> str:

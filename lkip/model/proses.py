@@ -30,6 +30,7 @@ class PemegangPeran(Isian):
     kunci: tuple[str, ...] = ()
     surel: tuple[str, ...] = ()
     login: str | None = None
+    pangkat: str | None = None
 
     @property
     def sebutan(self) -> str:
@@ -103,13 +104,28 @@ class KalenderKerja(Isian):
 
 
 @frozen
+class SuratMasuk(Isian):
+    """The letter that an order is written on: from whom, number, dates, how urgent, what about."""
+
+    dari: str | None = None
+    nomor: str | None = None
+    tanggal: date | None = None
+    diterima: date | None = None
+    agenda: str | None = None
+    sifat: str | None = None
+    perihal: str | None = None
+
+
+@frozen
 class Disposisi(Isian):
-    """The order that opens the year: to whom, what to do, until when."""
+    """The order that opens the year: to whom, what to do, until when; `masuk` is the letter that it is written on."""
 
     surat: str | None = None
+    masuk: SuratMasuk | None = None
     kepada: str
     isi: str
     batas: date
+    catatan: str | None = None
 
 
 @frozen
@@ -212,6 +228,13 @@ class BarisSurat(Isian):
 
 
 @frozen
+class Pengirim(Pejabat):
+    """Who signs a letter, with the rank that letters print."""
+
+    pangkat: str | None = None
+
+
+@frozen
 class SuratPengantar(Isian):
     """A covering letter: number, date, to whom and where, what is sent, who sends it."""
 
@@ -220,4 +243,4 @@ class SuratPengantar(Isian):
     kepada: str
     tempat: str
     isi: tuple[BarisSurat, ...]
-    pengirim: Pejabat
+    pengirim: Pengirim

@@ -6,11 +6,8 @@ Everything is made in a work folder and put in place at the end, so a failure le
 from __future__ import annotations
 
 import shutil
-import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +21,7 @@ from lkip.paket import write_data
 from lkip.pembuktian import Bukti
 from lkip.problem import Problem, visible
 from lkip.publish import docx, pdf, site
-from lkip.publish.workshop import Call, Setting, ToolError, Workshop, epoch, parse
+from lkip.publish.workshop import Call, Setting, ToolError, Workshop, epoch, parse, work
 from lkip.tabel import TEMPLATES
 
 __all__ = ["Call", "Pemeriksaan", "ToolError", "Workshop", "epoch", "make", "publish"]
@@ -53,7 +50,7 @@ def publish(
     Raises TemplateError or ToolError and then changes nothing there.
     """
     _refuse_foreign(build)
-    with _work(build) as folder:
+    with work(build) as folder:
         newest = laporan[-1].bahan.dokumen.tanggal
         made = make(laporan, Workshop(root.resolve(), folder.resolve(), epoch(newest), []), bukti, pemeriksaan, jejak)
         _put_in_place(made, build)
@@ -145,20 +142,6 @@ def _downloads(composed: Sequence[Dokumen], out: Path) -> None:
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
-
-
-@contextmanager
-def _work(build: Path) -> Iterator[Path]:
-    """Give a work folder beside `build` (a rename must not cross disks) and remove it afterwards."""
-    build.parent.mkdir(parents=True, exist_ok=True)
-    for left in build.parent.glob(".build-*"):  # of a run that was killed; a running one is never a day old
-        if left.stat().st_mtime < time.time() - 86400:
-            shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=".build-", dir=build.parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _put_in_place(made: Path, build: Path) -> None:

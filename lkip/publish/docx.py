@@ -42,12 +42,13 @@ def _mime(name: str) -> str:
 
 # --- sections --------------------------------------------------------------------------------------------------
 
-Bagian = Literal["sampul", "awal", "isi", "lanskap"]
-_BAGIAN: Mapping[str, Bagian] = {"sampul": "sampul", "bagian-awal": "awal", "lanskap": "lanskap"}
+Bagian = Literal["sampul", "surat", "awal", "isi", "lanskap"]
+_BAGIAN: Mapping[str, Bagian] = {"sampul": "sampul", "surat": "surat", "bagian-awal": "awal", "lanskap": "lanskap"}
+_TANPA_NOMOR = ("sampul", "surat")
 
 
 def sections(blocks: Sequence[Node]) -> list[tuple[Bagian, list[Node]]]:
-    """Part a document where its pages change: cover, front matter (i, ii), text (1, 2), wide pages."""
+    """Part a document where its pages change: cover or letter, front matter (i, ii), text (1, 2), wide pages."""
     parts: list[tuple[Bagian, list[Node]]] = []
     for block in blocks:
         classes = block["c"][0][1] if block["t"] == "Div" else []
@@ -65,13 +66,13 @@ def _section(kind: Bagian, before: Sequence[Bagian], paper: Halaman, references:
     turned = ' w:orient="landscape"' if kind == "lanskap" else ""
     if turned:
         width, height = height, width
-    if kind == "sampul":  # the mark in its head, no number at its foot
+    if kind in _TANPA_NOMOR:  # the mark in its head, no number at its foot
         references = re.sub(rb"<w:footerReference [^>]*/>", b"", references)
     edges = {"top": "atas", "right": "kanan", "bottom": "bawah", "left": "kiri"}
     margins = " ".join(f'w:{side}="{round(paper.margin[name] * _TWIPS_A_MM)}"' for side, name in edges.items())
     form = "lowerRoman" if kind == "awal" else "decimal"
     fresh = kind not in before and not (kind == "lanskap" and "isi" in before)
-    start = ' w:start="1"' if fresh and kind != "sampul" else ""
+    start = ' w:start="1"' if fresh and kind not in _TANPA_NOMOR else ""
     made = (
         f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar {margins} w:header="709" w:footer="709" w:gutter="0"/>'
@@ -197,6 +198,8 @@ def for_docx(parts: Sequence[tuple[Bagian, list[Node]]], pictures: Mapping[str, 
                 return ast.raw("openxml", "<w:r><w:br/></w:r>")
             case "Span" if node["c"][0][1] == ["label"]:
                 return [*node["c"][1], ast.raw("openxml", "<w:r><w:tab/></w:r>")]
+            case "Span" if node["c"][0][1] in (["kotak"], ["kotak-isi"]):
+                return ast.raw("openxml", _KOTAK.format("☐" if node["c"][0][1] == ["kotak"] else "☒"))
         return None
 
     made: list[Node] = []
@@ -206,6 +209,7 @@ def for_docx(parts: Sequence[tuple[Bagian, list[Node]]], pictures: Mapping[str, 
     return made
 
 
+_KOTAK = '<w:r><w:rPr><w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol"/></w:rPr><w:t>{}</w:t></w:r>'
 _HALAMAN_BARU = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
@@ -233,10 +237,17 @@ def _docx_div(
             return ast.raw_block("openxml", _HALAMAN_BARU)
         case "dua-kolom":
             return _two_columns(inner)
-        case "kop" | "sampul" | "awal-isi" | "bagian-awal" | "lanskap" | "":
+        case "formulir":  # a heading of a form begins no page
+            lowered: list[Node] = ast.walk(inner, _lower)
+            return lowered
+        case "kop" | "sampul" | "surat" | "petak" | "awal-isi" | "bagian-awal" | "lanskap" | "":
             return inner
     style = name.replace("-", " ").title()
     return ast.div([name], inner, **{"custom-style": style})
+
+
+def _lower(node: Node) -> Node | None:
+    return {"t": "Header", "c": [node["c"][0] + 2, *node["c"][1:]]} if node["t"] == "Header" else None
 
 
 def _figure(names: Mapping[str, str], inner: list[Node], pictures: Mapping[str, str]) -> list[Node]:

@@ -112,6 +112,8 @@ def _typst_text(text: str) -> str:
 def _typst_span(node: Node) -> list[Node]:
     """A place for links needs something that has a place: an empty piece of metadata."""
     (identifier, classes, _), inner = node["c"]
+    if classes[:1] in (["kotak"], ["kotak-isi"]):
+        return [ast.raw("typst", f"#{classes[0]};")]
     if classes == ["label"]:
         return [ast.raw("typst", "#isian-label["), *inner, ast.raw("typst", "];")]
     return [ast.raw("typst", f"#metadata(none)#label({typst_string(identifier)});"), *inner]

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -112,6 +116,20 @@ def halaman(kertas: str) -> Halaman:
     """Return a paper by its name, with the margins of all documents."""
     paper = definition("halaman.yml", "kertas")[kertas]
     return Halaman(paper["lebar"], paper["tinggi"], definition("halaman.yml", "margin"))
+
+
+@contextmanager
+def work(build: Path) -> Iterator[Path]:
+    """Give a work folder beside `build` (a rename must not cross disks) and remove it afterwards."""
+    build.parent.mkdir(parents=True, exist_ok=True)
+    for left in build.parent.glob(".build-*"):  # of a run that was killed; a running one is never a day old
+        if left.stat().st_mtime < time.time() - 86400:
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=".build-", dir=build.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def pandoc_path() -> str:
