@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lkip import ast, kertas_kerja, naskah
@@ -119,7 +119,8 @@ def lembar_koreksi(
     )
     title = f"Daftar Koreksi dan Lembar Reviu LKIP Tahun {laporan.tahun}"
     nama, day = f"lembar-koreksi-{laporan.tahun}", tanggal or laporan.bahan.dokumen.tanggal
-    return _made("koreksi", nama, title, kepala, names, day, parse, (laporan, kerja))
+    made = _made("koreksi", nama, title, kepala, names, day, parse, (laporan, kerja))
+    return replace(made, bentuk=("pdf",))
 
 
 def _made(

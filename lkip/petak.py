@@ -15,6 +15,9 @@ from lkip.tabel import TemplateError
 
 TEMPLATE_FORMAT = "commonmark+attributes+fenced_divs+bracketed_spans+pipe_tables"
 
+# The class of a box, on the group that a template writes and on the table that is made of it.
+PETAK = "petak"
+_LEFT: Node = {"t": "AlignLeft"}
 _KOSONG = "\u00a0"
 _BARIS: Node = {"t": "LineBreak"}
 
@@ -37,7 +40,7 @@ def _node(node: Node) -> Node | list[Node] | None:
         case ["petak"]:
             width = dict(pairs).get("lebar", "")
             laid = [_laid(block, width) if block["t"] == "Table" else block for block in inner]
-            return ast.div(["petak"], laid)
+            return ast.div([PETAK], laid)
     return None
 
 
@@ -47,16 +50,17 @@ def _room(lines: int) -> list[Node]:
 
 
 def _laid(table: Node, widths: str) -> Node:
-    named, caption, specs, head, bodies, foot = table["c"]
+    _, caption, specs, head, bodies, foot = table["c"]
     shares = [int(part) for part in widths.split(",") if part.strip().isdigit()]
     if len(shares) != len(specs):
         raise TemplateError(f'lkip/templates: .petak lebar="{widths}" harus menyebut {len(specs)} lebar kolom')
     laid = [
-        [align, {"t": "ColWidth", "c": share / sum(shares)}] for (align, _), share in zip(specs, shares, strict=True)
+        [_LEFT if align["t"] == "AlignDefault" else align, {"t": "ColWidth", "c": share / sum(shares)}]
+        for (align, _), share in zip(specs, shares, strict=True)
     ]
     rows = [[attr, _bold(cells)] for attr, cells in head[1] if any(ast.plain_text(cell[4]) for cell in cells)]
     joined = [[a, n, first, [_joined(row) for row in body]] for a, n, first, body in bodies]
-    return {"t": "Table", "c": [named, caption, laid, [head[0], rows], joined, foot]}
+    return {"t": "Table", "c": [ast.attr("", [PETAK]), caption, laid, [head[0], rows], joined, foot]}
 
 
 def _bold(cells: list[Any]) -> list[Any]:

@@ -210,6 +210,8 @@ def for_docx(parts: Sequence[tuple[Bagian, list[Node]]], pictures: Mapping[str, 
 
 
 _KOTAK = '<w:r><w:rPr><w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol"/></w:rPr><w:t>{}</w:t></w:r>'
+# Two boxes without anything between them would be one to Word.
+_SELA = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/></w:pPr></w:p>'
 _HALAMAN_BARU = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
@@ -240,7 +242,9 @@ def _docx_div(
         case "formulir":  # a heading of a form begins no page
             lowered: list[Node] = ast.walk(inner, _lower)
             return lowered
-        case "kop" | "sampul" | "surat" | "petak" | "awal-isi" | "bagian-awal" | "lanskap" | "":
+        case "petak":
+            return [*inner, ast.raw_block("openxml", _SELA)]
+        case "kop" | "sampul" | "surat" | "bersama" | "awal-isi" | "bagian-awal" | "lanskap" | "":
             return inner
     style = name.replace("-", " ").title()
     return ast.div([name], inner, **{"custom-style": style})

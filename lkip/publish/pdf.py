@@ -16,6 +16,7 @@ from lkip import ast
 from lkip.ast import Node
 from lkip.document import Naskah
 from lkip.load import CONTENT
+from lkip.petak import PETAK
 from lkip.publish.workshop import Setting, Workshop, epoch, halaman
 from lkip.tabel import RUANG
 from lkip.typeset import PDF_STANDARDS, typst_string
@@ -97,7 +98,7 @@ def for_typst(blocks: list[Node]) -> list[Node]:
 
 def _kept(node: Node) -> list[Node] | None:
     """Hold a low table together, while its cells are still text that can be counted."""
-    if node["t"] != "Table" or _height(node) > _LOW:
+    if node["t"] != "Table" or _height(node) > (_LOW_BOX if PETAK in node["c"][0][1] else _LOW):
         return None
     return [ast.raw_block("typst", "#utuh["), node, ast.raw_block("typst", "]")]
 
@@ -138,6 +139,8 @@ def _typst_target(target: str) -> str:
 
 # A table lower than this many points is kept on one page: about half of an upright page, all of a page on its side.
 _LOW = 400
+# A box of a form may break sooner: its rows are rooms to write in, and paper that stays empty is wasted.
+_LOW_BOX = 150
 # How many characters of a table stand side by side on an upright page; a line's height, a row's own space (points).
 _ABREAST, _LINE, _ROW = 95, 12.5, 9
 
