@@ -243,7 +243,7 @@ def pdf_tables(tree: Simpul) -> list[Tabel]:
     def rows(part: Simpul, *groups: str) -> list[list[Sel]]:
         return [
             [(cell.semua.strip(), *cell.rentang) for cell in row.cari("TH", "TD")]
-            for group in part.cari(*groups)
+            for group in (part.cari(*groups) if list(part.cari("THead", "TBody")) or "TBody" not in groups else [part])
             for row in group.cari("TR")
         ]
 
