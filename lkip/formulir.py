@@ -49,11 +49,10 @@ def disposisi(
 
     Whom the order names is ticked, and listed also where the roles do not have it.
     """
-    masuk = isi.masuk or SuratMasuk()
+    about = isi.surat or f"Penyusunan Laporan Kinerja Instansi Pemerintah Tahun {kepala.tahun}"
     names = {
         "disposisi": isi,
-        "masuk": masuk,
-        "perihal": masuk.perihal or isi.surat or f"Penyusunan Laporan Kinerja Instansi Pemerintah Tahun {kepala.tahun}",
+        "masuk": isi.masuk or SuratMasuk(perihal=about),
         "diteruskan": tuple(dict.fromkeys((*kepada, isi.kepada))),
         "daftar_sifat": definition("formulir.yml", "disposisi")["sifat"],
         "pejabat": oleh,

@@ -392,9 +392,15 @@ def test_form_shows_what_is_promised_and_asks_for_the_rest(besar: Path) -> None:
     assert asked[0].kepala == [
         ["Angka tahun 2023", "Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", "Setahun"]
     ]
-    assert [cell.strip() for cell in asked[0].isi[1]] == ["Realisasi (desa)", "", "", "", "", "dihitung"]
-    # A yearly indicator asks for one figure only.
-    assert [cell.strip() for cell in asked[1].isi[1]] == ["Realisasi (%)", "–", "–", "–", "", "dihitung"]
+    # Figures of a year ask for one figure only, those of quarters for four.
+    assert [[cell.strip() for cell in one.isi[1]] for one in asked] == [
+        ["Realisasi (desa)", "–", "–", "–", "", "dihitung"],
+        ["Realisasi (%)", "–", "–", "–", "", "dihitung"],
+    ]
+    others = [one for one in tables(besar / "format-2023-seksi-pelayanan.pdf") if one.kepala]
+    assert ["Realisasi (menit)", "", "", "", "", "dihitung"] in [
+        [cell.strip() for cell in row] for one in others for row in one.isi
+    ]
 
 
 def test_form_says_where_the_clerk_types_it(kecil: Path) -> None:

@@ -113,7 +113,7 @@ class SuratMasuk(Isian):
     diterima: date | None = None
     agenda: str | None = None
     sifat: str | None = None
-    perihal: str | None = None
+    perihal: str
 
 
 @frozen
