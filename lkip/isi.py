@@ -118,7 +118,7 @@ _PATTERNS = tuple((kind, kind.pattern) for kind in KINDS)
 # Files that are kept or printed but not read as data. `proses/` and `panduan/` are no part of what is approved.
 _OTHERS = re.compile(
     rf"{_TAHUN}/narasi/({'|'.join(NARASI)})\.md|{_TAHUN}/bukti/{_NAMA}(/{_NAMA})*|{_TAHUN}/proses/.+|panduan/[a-z0-9-]+\.md"
-    rf"|peran\.yml\.sig"
+    rf"|(peran|sop)\.yml\.sig"
 )
 # Pictures that prose shows, and the office's emblem for the letterhead.
 _FOTO = re.compile(rf"{_TAHUN}/gambar/{_NAMA}\.(png|jpe?g)|{LAMBANG}")

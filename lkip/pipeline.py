@@ -105,7 +105,7 @@ def _tak_terpakai(results: Sequence[Hasil]) -> list[Problem]:
 # Of earlier years only the data count.
 # What is said about a document's findings changes no byte of it either.
 _PART_OF_NO_DOCUMENT = re.compile(
-    r"(sop|libur)\.yml|peran\.yml(\.sig)?|[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+"
+    r"(sop|peran)\.yml(\.sig)?|libur\.yml|[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+"
     r"|([0-9]{4}/)?pengecualian\.yml|[0-9]{4}/temuan-lama\.yml"
 )
 _DATA = re.compile(r"[0-9]{4}/(perjanjian-kinerja(-perubahan)?|renja|anggaran|realisasi/[^/]+)\.yml")

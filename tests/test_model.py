@@ -313,6 +313,7 @@ def test_a_document_is_a_function_of_its_own_files_those_of_all_years_and_the_da
         ("2024/dokumen.yml", False),
         ("2023/proses/disposisi.pdf", False),
         ("peran.yml.sig", False),
+        ("sop.yml.sig", False),
     ],
 )
 def test_the_fingerprint_changes_with_what_the_document_is_made_of(path: str, changes: bool, kantor: Office) -> None:

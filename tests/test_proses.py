@@ -6,6 +6,7 @@ import hashlib
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from repo_proses import CAMAT, KASUBBAG, LOGIN, NAMA, PELAKSANA, SEKRETARIS, TAHUN, Repo, repo, sop, waktu, yaml
@@ -15,7 +16,7 @@ from lkip.proses.baca import baca_peran, keadaan_tahun
 from lkip.proses.catatan import Tinjauan
 from lkip.proses.jam_kerja import jam_kerja, sebut
 from lkip.proses.robot import tulis_catatan
-from lkip.proses.tanda_tangan import allowed_signers, periksa, sidik_jari
+from lkip.proses.tanda_tangan import allowed_signers, bubuhkan, periksa, sidik_jari
 from lkip.proses.wewenang import baris_tag
 
 JAM = jam_kerja(None)
@@ -464,6 +465,60 @@ def test_as_long_as_nobody_who_may_change_it_has_a_key_the_list_is_taken_on_trus
     assert r.status()[0] == "selesai"
 
 
+# --- forgeries of the SOP ----------------------------------------------------------------------------------------
+
+
+def sign_sop(r: Repo, form: dict[str, Any], kunci: str | None) -> None:
+    """Write the SOP, signed with a key by name where one is given."""
+    file = r.write("sop.yml", yaml(form))
+    if kunci:
+        r.write("sop.yml.sig", bubuhkan(file.read_bytes(), r.key(kunci)))
+
+
+def open_to(role: str) -> dict[str, Any]:
+    """The SOP with a role that concludes the approval beside the Camat."""
+    form = sop()
+    form["langkah"][7]["penentu"] = [CAMAT, role]
+    return form
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in the same commit", "in the commit before"])
+def test_a_sop_changed_by_who_gains_is_refused(kantor: Repo, together: bool) -> None:
+    walk(kantor, 7)
+    sign_sop(kantor, open_to(KASUBBAG), None)
+    before = None if together else kantor.commit("SOP")
+    kantor.palsu(8, "selesai", "01-17 09:00", NAMA[KASUBBAG], peran=KASUBBAG, oleh=NAMA[KASUBBAG])
+    changed = before or kantor.commit("Palsu")
+    if before:
+        kantor.commit("Palsu")
+    assert kantor.ditolak() == ["langkah 8 dinyatakan selesai oleh Camat, bukan Kasubbag Perencanaan dan Keuangan"]
+    assert kantor.keadaan().peringatan == (
+        f"perubahan content/sop.yml pada komit {changed[:7]} tidak berlaku: "
+        "belum ditandatangani Camat atau Sekretaris (sop.yml.sig)",
+    )
+
+
+def test_a_sop_signed_by_who_gains_is_refused_and_by_another_holds(kantor: Repo) -> None:
+    walk(kantor, 7)
+    sign_sop(kantor, open_to(SEKRETARIS), NAMA[SEKRETARIS])
+    assert refused_list(kantor) == "Rusmiati menandatangani perubahan yang memberi dirinya sendiri langkah 8"
+    sign_sop(kantor, open_to(SEKRETARIS), NAMA[CAMAT])
+    kantor.commit("Camat")
+    assert kantor.keadaan().peringatan == ()
+    kantor.palsu(8, "selesai", "01-17 09:00", NAMA[SEKRETARIS], peran=SEKRETARIS)
+    kantor.commit()
+    assert kantor.status()[7] == "selesai"
+
+
+def test_a_sop_that_changes_nobody_s_right_needs_no_signature(kantor: Repo) -> None:
+    form = sop()
+    form["langkah"][4]["waktu"] = "3 Hari"
+    sign_sop(kantor, form, None)
+    kantor.commit("Waktu")
+    state = kantor.keadaan()
+    assert state.peringatan == () and state.langkah[4].langkah.waktu == "3 Hari"
+
+
 # --- tags and scans ----------------------------------------------------------------------------------------------
 
 
@@ -561,7 +616,8 @@ def test_a_scan_that_is_gone_another_file_or_not_in_their_name_is_refused(kantor
 def test_a_step_may_refuse_a_kind_of_evidence(kantor: Repo) -> None:
     form = sop()
     form["langkah"][0]["bukti"] = ["tanda-tangan", "tinjauan"]
-    kantor.write("sop.yml", yaml(form))
+    sign_sop(kantor, form, NAMA[CAMAT])
+    kantor.commit("Bukti langkah 1", waktu("01-08 09:00"))
     kantor.palsu(1, "selesai", "01-09 09:00", None, **scan(kantor))
     kantor.commit()
     assert kantor.ditolak() == ["langkah 1 tidak menerima bukti pindaian; yang diterima: tanda-tangan, tinjauan"]

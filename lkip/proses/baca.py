@@ -11,29 +11,31 @@ from pathlib import Path
 from typing import TypeVar
 
 from lkip.load import CONTENT, parse_yaml, read_text
-from lkip.model import DaftarPeran, Isian, KalenderKerja, Langkah, Peristiwa, Sop, build
+from lkip.model import DaftarPeran, Isian, KalenderKerja, Peristiwa, Sop, build
 from lkip.problem import CommandError, Problem, has_errors, visible
 from lkip.proses import riwayat_git as g
 from lkip.proses.catatan import CABANG, RantaiCatatan, rantai_catatan
 from lkip.proses.jam_kerja import JamKerja, jam_kerja
 from lkip.proses.keadaan import Keadaan, Putusan, susun
-from lkip.proses.peran import BERKAS, RantaiPeran, VersiPeran, rantai
+from lkip.proses.peran import BERKAS, BERKAS_SOP, sebab_peran, sebab_sop
+from lkip.proses.rantai import Rantai, rangkai
+from lkip.proses.rantai import Versi as VersiBertanda
 from lkip.proses.tanda_tangan import Tanda, badan, periksa
 from lkip.proses.wewenang import Dasar, Klaim, TagGit, baca_tag, putuskan
 from lkip.validate import validate
 
 I = TypeVar("I", bound=Isian)  # noqa: E741
-_PERAN = f"{CONTENT}/{BERKAS}"
+_PERAN, _SOP = f"{CONTENT}/{BERKAS}", f"{CONTENT}/{BERKAS_SOP}"
+_BERTANDA = (_PERAN, f"{_PERAN}.sig", _SOP, f"{_SOP}.sig")
 
 
 def keadaan_tahun(root: Path, tahun: int, kini: datetime | None = None) -> Keadaan:
     """Return how far the process of a year is, as the main line of the checked-out branch tells it."""
-    sop, jam = baca_sop(root), baca_jam(root)
+    jam = baca_jam(root)
     now = kini.replace(tzinfo=jam.zona) if kini and kini.tzinfo is None else kini or datetime.now(jam.zona)
     told = Riwayat(root, tahun)
-    steps = {s.nomor: s for s in sop.langkah}
-    judged = list(_putusan(told, steps))
-    state = susun(tahun, sop.langkah, judged, jam, told.peran.pada(told.kepala), now)
+    sop = told.sop.pada(told.kepala) or baca_sop(root)
+    state = susun(tahun, sop.langkah, list(_putusan(told)), jam, told.peran.pada(told.kepala), now)
     return replace(state, tertunda=tuple(told.tertunda()), peringatan=(*told.peringatan(), *_libur(jam, now)))
 
 
@@ -112,7 +114,7 @@ class Riwayat:
         self.utama = g.garis_utama(root, self.kepala)
         self.urutan = {sha: n for n, sha in enumerate(self.utama)}
         self.versi: dict[str, list[Versi]] = {}
-        for commit in g.riwayat(root, self.kepala, _PERAN, f"{_PERAN}.sig", self.folder):
+        for commit in g.riwayat(root, self.kepala, *_BERTANDA, self.folder):
             for change in commit.perubahan:
                 self.versi.setdefault(change.path, []).append(Versi(commit, change.blob))
         small = (v.blob for path, all_of in self.versi.items() if path.endswith((".yml", ".sig")) for v in all_of)
@@ -180,25 +182,32 @@ class Riwayat:
     # --- roles and records ---
 
     @cached_property
-    def peran(self) -> RantaiPeran:
+    def peran(self) -> Rantai[DaftarPeran]:
         """The chain of lists of roles."""
-        return rantai(list(self._versi_peran()), self.urutan)
+        return rangkai("daftar peran", list(self._bertanda(_PERAN, "peran", DaftarPeran)), self.urutan, sebab_peran)
 
-    def _versi_peran(self) -> Iterator[VersiPeran]:
-        """Yield the list with its signature as each commit that touched either left them."""
-        touched = {v.komit.sha: v.komit for path in (_PERAN, f"{_PERAN}.sig") for v in self.versi.get(path, [])}
+    @cached_property
+    def sop(self) -> Rantai[Sop]:
+        """The chain of versions of the SOP."""
+
+        def sebab(versi: VersiBertanda[Sop], before: Sop | None) -> str:
+            return sebab_sop(versi, before, self.peran.sebelum(versi.komit))
+
+        return rangkai("SOP", list(self._bertanda(_SOP, "sop", Sop)), self.urutan, sebab)
+
+    def _bertanda(self, path: str, kind: str, form: type[I]) -> Iterator[VersiBertanda[I]]:
+        """Yield a file with its signature as each commit that touched either left them."""
+        touched = {v.komit.sha: v.komit for name in (path, f"{path}.sig") for v in self.versi.get(name, [])}
         for commit in sorted(touched.values(), key=lambda c: self.urutan[c.sha]):
-            data, sig = (self._pada(path, commit.sha) for path in (_PERAN, f"{_PERAN}.sig"))
-            found = self._daftar(data) if data is not None else None
-            yield VersiPeran(commit.sha, self.utama[commit.sha], found, periksa(data, sig) if data and sig else None)
+            data, sig = (self._pada(name, commit.sha) for name in (path, f"{path}.sig"))
+            found = _isian(data.decode("utf-8", "replace"), path, kind, form)[0] if data is not None else None
+            tanda = periksa(data, sig) if data and sig else None
+            yield VersiBertanda(commit.sha, self.utama[commit.sha], found, tanda)
 
     def _pada(self, path: str, sha: str) -> bytes | None:
         """Return a file's bytes as the main line had them at a commit."""
         held = [v for v in self.versi.get(path, []) if self.urutan[v.komit.sha] <= self.urutan[sha]]
         return self.isi.get(held[-1].blob or "") if held else None
-
-    def _daftar(self, data: bytes) -> DaftarPeran | None:
-        return _isian(data.decode("utf-8", "replace"), _PERAN, "peran", DaftarPeran)[0]
 
     @cached_property
     def catatan(self) -> RantaiCatatan:
@@ -219,20 +228,19 @@ class Riwayat:
         return frozenset(map(badan, listed.robot)) if listed else frozenset()
 
     def peringatan(self) -> Iterator[str]:
-        """Yield what is wrong with the list of roles and with the records, where it still matters."""
-        turns = self.peran.giliran
-        last = max((n for n, t in enumerate(turns) if not t.sebab), default=-1)
-        for turn in turns[last + 1 :]:
-            yield f"perubahan {_PERAN} pada komit {turn.versi.komit[:7]} tidak berlaku: {turn.sebab}"
+        """Yield what is wrong with the list of roles, the SOP and the records, where it still matters."""
+        told = [(_PERAN, t.versi.komit, t.sebab) for t in self.peran.tertolak]
+        told += [(_SOP, t.versi.komit, t.sebab) for t in self.sop.tertolak]
+        yield from (f"perubahan {name} pada komit {sha[:7]} tidak berlaku: {why}" for name, sha, why in told)
         yield from self.catatan.sebab
 
 
-def _putusan(told: Riwayat, steps: Mapping[int, Langkah]) -> Iterator[Putusan]:
+def _putusan(told: Riwayat) -> Iterator[Putusan]:
     for path in told.peristiwa:
-        yield from _satu(told, path, steps)
+        yield from _satu(told, path)
 
 
-def _satu(told: Riwayat, path: str, steps: Mapping[int, Langkah]) -> Iterator[Putusan]:
+def _satu(told: Riwayat, path: str) -> Iterator[Putusan]:
     """Judge the versions of an event's file: the first that counts holds, however the file is changed or lost later."""
     held: Putusan | None = None
     seen: set[str] = set()
@@ -245,7 +253,7 @@ def _satu(told: Riwayat, path: str, steps: Mapping[int, Langkah]) -> Iterator[Pu
             refused = _diubah(held, version, path) if held and version.blob not in seen else refused
             continue
         seen.add(version.blob)
-        found = _putusan_versi(told, path, version, steps)
+        found = _putusan_versi(told, path, version)
         held, refused = (found, None) if found.dasar else (None, found)
     yield from (p for p in (held, refused) if p)
 
@@ -255,12 +263,14 @@ def _diubah(held: Putusan, version: Versi, path: str) -> Putusan:
     return Putusan(path, held.peristiwa, version.komit.sha, version.komit.waktu, None, why)
 
 
-def _putusan_versi(told: Riwayat, path: str, version: Versi, steps: Mapping[int, Langkah]) -> Putusan:
+def _putusan_versi(told: Riwayat, path: str, version: Versi) -> Putusan:
     text = told.isi[version.blob or ""].decode("utf-8", "replace")
     event, problems = _isian(text, path, "peristiwa", Peristiwa)
     commit = version.komit
     if event is None:
         return Putusan(path, None, commit.sha, commit.waktu, None, f"bentuknya salah: {problems[0].message}")
+    sop = told.sop.sebelum(commit.sha)
+    steps = {s.nomor: s for s in sop.langkah} if sop else {}
     verdict = putuskan(told.klaim(path, version, event), told.tahun, steps)
     if isinstance(verdict, Dasar):
         return Putusan(path, event, commit.sha, commit.waktu, verdict)

@@ -1,100 +1,75 @@
-"""Which list of roles holds at a commit: a chain in which each change is signed under the list before it. Pure."""
+"""Which list of roles holds, and which SOP: who may change who may. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
-from lkip.model import DaftarPeran, PemegangPeran
+from lkip.model import DaftarPeran, Langkah, PemegangPeran, Sop
+from lkip.proses.rantai import Versi
 from lkip.proses.tanda_tangan import PROSES, Tanda, badan
 
-BERKAS = "peran.yml"
+BERKAS, BERKAS_SOP = "peran.yml", "sop.yml"
 
 
-@dataclass(frozen=True)
-class VersiPeran:
-    """The list of roles as a commit left it (None: gone, or unreadable), with the signature beside it."""
-
-    komit: str
-    waktu: datetime
-    daftar: DaftarPeran | None
-    tanda: Tanda | None
+_HILANG = "berkasnya hilang atau bentuknya salah"
 
 
-@dataclass(frozen=True)
-class Giliran:
-    """What became of a version: `sebab` says why it does not count, empty where it does."""
-
-    versi: VersiPeran
-    sebab: str = ""
-
-
-@dataclass(frozen=True)
-class RantaiPeran:
-    """The versions along the main line, oldest first, and the place of every commit on that line."""
-
-    giliran: tuple[Giliran, ...]
-    urutan: Mapping[str, int]
-
-    def sebelum(self, komit: str) -> DaftarPeran | None:
-        """Return the list that held before a commit; at the very first one, which has no before, its own."""
-        at = self.urutan[komit]
-        return self._terakhir(max(at, 1))
-
-    def pada(self, komit: str) -> DaftarPeran | None:
-        """Return the list that holds at a commit, its own change included."""
-        return self._terakhir(self.urutan[komit] + 1)
-
-    def _terakhir(self, sebelum: int) -> DaftarPeran | None:
-        valid = (g.versi for g in self.giliran if not g.sebab and self.urutan[g.versi.komit] < sebelum)
-        return next(reversed([v.daftar for v in valid]), None)
-
-    def lainnya(self, komit: str) -> Iterator[tuple[DaftarPeran, str]]:
-        """Yield the lists that an event of a commit cannot rest on, though they stand at or before it, and why."""
-        at = self.urutan[komit]
-        for g in self.giliran:
-            place = self.urutan[g.versi.komit]
-            if g.versi.daftar and place <= at and g.sebab:
-                where = "komit yang sama" if place == at else f"komit {g.versi.komit[:7]}"
-                yield g.versi.daftar, f"dalam daftar peran pada {where}, dan perubahan itu tidak berlaku: {g.sebab}"
-            elif g.versi.daftar and place == at and at > 0:
-                yield g.versi.daftar, "dalam daftar peran pada komit yang sama; yang berlaku daftar sebelum komitnya"
-
-
-def rantai(versi: Sequence[VersiPeran], urutan: Mapping[str, int]) -> RantaiPeran:
-    """Judge each version under the one that holds before it. The first is taken on trust."""
-    turns: list[Giliran] = []
-    holds: DaftarPeran | None = None
-    for v in versi:
-        turns.append(Giliran(v, _sebab(v, holds)))
-        holds = holds if turns[-1].sebab else v.daftar
-    return RantaiPeran(tuple(turns), urutan)
-
-
-def _sebab(versi: VersiPeran, before: DaftarPeran | None) -> str:
-    """Say why a version does not count. As long as nobody who may change the list has a key, it is taken on trust."""
-    after, hari = versi.daftar, versi.waktu.date()
+def sebab_peran(versi: Versi[DaftarPeran], before: DaftarPeran | None) -> str:
+    """Say why a list does not count. As long as nobody who may change it has a key, it is taken on trust."""
+    after, hari = versi.isi, versi.waktu.date()
     if after is None:
-        return "berkasnya hilang atau bentuknya salah"
-    if before is None or not any(p.kunci for p in _pengubah(before, hari)):
+        return _HILANG
+    if before is None or not _berkunci(before, hari):
         return ""
     if after.nomor <= before.nomor:
         return f"nomor daftarnya {after.nomor}, harus lebih dari {before.nomor}"
-    return _sebab_tanda(versi.tanda, before, after, hari)
+    signer = _penanda_tangan(versi.tanda, before, hari, BERKAS)
+    return signer if isinstance(signer, str) else _memberi(signer, _untung(signer, before, after))
 
 
-def _sebab_tanda(tanda: Tanda | None, before: DaftarPeran, after: DaftarPeran, hari: date) -> str:
+def sebab_sop(versi: Versi[Sop], before: Sop | None, daftar: DaftarPeran | None) -> str:
+    """Say why a version of the SOP does not count: it changes who may do what, and nobody who may has signed it."""
+    after, hari = versi.isi, versi.waktu.date()
+    if after is None:
+        return _HILANG
+    if before is None or daftar is None or not _berkunci(daftar, hari) or _hak(after) == _hak(before):
+        return ""
+    signer = _penanda_tangan(versi.tanda, daftar, hari, BERKAS_SOP)
+    if isinstance(signer, str):
+        return signer
+    roles = {p.peran for p in daftar.peran if _sama(p, [signer]) and p.berlaku(hari)}
+    old = {s.nomor: s.diselesaikan_oleh for s in before.langkah}
+    gained = (s.nomor for s in after.langkah if roles & ({*s.diselesaikan_oleh} - {*old.get(s.nomor, ())}))
+    return _memberi(signer, next((f"langkah {n}" for n in gained), ""))
+
+
+def _hak(sop: Sop) -> list[tuple[object, ...]]:
+    """Return what a SOP says about who may do what, and what proves it."""
+
+    def of(s: Langkah) -> tuple[object, ...]:
+        return s.nomor, s.tugas, s.pelaksana, s.diselesaikan_oleh, s.bukti, s.kembali_ke
+
+    return [of(s) for s in sop.langkah]
+
+
+def _memberi(signer: PemegangPeran, untung: str) -> str:
+    return f"{signer.sebutan} menandatangani perubahan yang memberi dirinya sendiri {untung}" if untung else ""
+
+
+def _berkunci(daftar: DaftarPeran, hari: date) -> bool:
+    return any(p.kunci for p in _pengubah(daftar, hari))
+
+
+def _penanda_tangan(tanda: Tanda | None, daftar: DaftarPeran, hari: date, berkas: str) -> PemegangPeran | str:
+    """Return who signed a change, if they may, or why the signature does not count."""
     if tanda is None:
-        return f"belum ditandatangani {_atau(before.pengubah)} ({BERKAS}.sig)"
+        return f"belum ditandatangani {_atau(daftar.pengubah)} ({berkas}.sig)"
     if not tanda.cocok or tanda.ruang != PROSES:
-        return f"tanda tangan di {BERKAS}.sig bukan untuk isi ini"
-    signers = [p for p in _pengubah(before, hari) if tanda.kunci in map(badan, p.kunci)]
-    if not signers:
-        return f"kunci {tanda.sidik_jari} bukan milik {_atau(before.pengubah)} menurut daftar sebelumnya"
-    if gained := _untung(signers[0], before, after):
-        return f"{signers[0].sebutan} menandatangani perubahan yang memberi dirinya sendiri {gained}"
-    return ""
+        return f"tanda tangan di {berkas}.sig bukan untuk isi ini"
+    signers = [p for p in _pengubah(daftar, hari) if tanda.kunci in map(badan, p.kunci)]
+    refused = f"kunci {tanda.sidik_jari} bukan milik {_atau(daftar.pengubah)} menurut daftar sebelumnya"
+    return signers[0] if signers else refused
 
 
 def _pengubah(daftar: DaftarPeran, hari: date) -> list[PemegangPeran]:

@@ -69,6 +69,8 @@ class Klaim:
 
 def putuskan(klaim: Klaim, tahun: int, langkah: Mapping[int, Langkah]) -> Dasar | str:
     """Return what an event rests on, or the sentence that says why it does not count."""
+    if not langkah:
+        return "SOP (content/sop.yml) belum ada sebelum komit peristiwa ini"
     step = langkah.get(klaim.peristiwa.langkah)
     if wrong := _bentuk(klaim, tahun, step):
         return wrong
