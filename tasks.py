@@ -130,6 +130,10 @@ def build(_: Context, tahun: str = "", out: str = "build", github: bool = False)
         from lkip.publish import publish
 
         reports = [one.laporan for one in results if one.laporan]
+        if results[-1].laporan is None:
+            print(f"Tahun {results[-1].tahun} masih dihimpun: berkas di atas belum ada, dokumennya belum dibuat.")
+        if not reports or (tahun and results[-1].laporan is None):
+            raise Exit("Gagal: tidak ada yang dibuat; lengkapi dahulu, lihat ./inv gather", CONTENT_WRONG)
         papers = {one.tahun: ((*one.problems, *one.lama), one.diterima) for one in results if one.tahun is not None}
         publish(reports, ROOT, ROOT / out, read_proof(ROOT), papers, jejak_bila_ada(reports, ROOT))
         name = f"lkip-{reports[-1].tahun}"
@@ -195,6 +199,18 @@ def remind(_: Context, tahun: str = "", now: str = "") -> None:
         from lkip.proses.status import ingatkan
 
         print(ingatkan(ROOT, _keadaan(tahun, now)))
+
+
+@task(
+    positional=["berkas"],
+    help={"berkas": "berkas peristiwa di content/<tahun>/proses", "kunci": "kunci pribadi SSH yang menandatangani"},
+)
+def sign(_: Context, berkas: str, kunci: str) -> None:
+    """Tanda tangani peristiwa yang sudah disiapkan dengan kunci SSH; tanda tangannya disimpan di sampingnya."""
+    with boundary():
+        from lkip.proses.catat import tanda_tangani
+
+        print(f"Ditandatangani: {tanda_tangani(ROOT, Path(berkas), Path(kunci))}")
 
 
 def _keadaan(tahun: str, now: str) -> Keadaan:

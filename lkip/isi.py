@@ -154,6 +154,20 @@ class Isi:
         begun = {f.path for f in self.berkas}
         return tuple(sorted({t for t in years if f"{t:04}/dokumen.yml" in begun} or years))
 
+    def peristiwa(self, tahun: int) -> tuple[Peristiwa, ...]:
+        """The events of a year's process as their files tell them, whether or not they count, oldest first."""
+        found = (e for path, e in self.data.items() if isinstance(e, Peristiwa) and path.startswith(f"{tahun}/"))
+        return tuple(sorted(found, key=lambda e: e.waktu))
+
+    def dihimpun(self, tahun: int) -> bool:
+        """Whether a year's material is still being gathered: opened by the SOP's first step, not composed, a draft."""
+        sop, dokumen = self.data.get("sop.yml"), self.data.get(f"{tahun:04}/dokumen.yml")
+        if not isinstance(sop, Sop) or not isinstance(dokumen, Dokumen) or dokumen.status != "draf":
+            return False
+        composed = {s.nomor for s in sop.langkah if s.tugas == "compose"}
+        events = self.peristiwa(tahun)
+        return bool(events) and not any(e.peristiwa == "selesai" and e.langkah in composed for e in events)
+
     def narasi(self, tahun: int) -> tuple[Prosa, ...]:
         """The prose of a year's report."""
         return tuple(p for path, p in self.prosa.items() if path.startswith(f"{tahun}/"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ class Hasil:
     """What a year came to: the report (None where its form allows none) and all problems that count, sorted.
 
     Beside these the findings that are accepted, each with its exception, those of an imported year that are frozen
-    (`lama`), and every check that was made. `tahun` is None for what belongs to no year that is reported on.
+    (`lama`), and every check that was made. `tahun` is None for what belongs to no year that is reported on;
+    `dihimpun`: its material is still being gathered, so that files may be missing.
     """
 
     laporan: Laporan | None
@@ -35,6 +36,7 @@ class Hasil:
     diterima: tuple[tuple[Problem, Pengecualian], ...] = ()
     lama: tuple[Problem, ...] = ()
     pemeriksaan: tuple[Pemeriksaan, ...] = ()
+    dihimpun: bool = False
 
 
 def read(root: Path, tahun: int | None = None) -> Hasil:
@@ -116,7 +118,8 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
     """Make the report of one year: build what was handed in, compute, check.
 
     Told is what is wrong with this year, with what all years share, and with the data of the years before that it is
-    compared with; any other file of another year stops only its own.
+    compared with; any other file of another year stops only its own. Where the material is still being gathered, a
+    file that is not there yet is no galat, only there is no report without it.
     """
     if tahun not in isi.tahun:
         missing = Problem(
@@ -126,24 +129,29 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
         )
         return Hasil(None, _sorted([*isi.problems, missing]), tahun)
     problems = [p for p in isi.problems if _concerns(p.source.path.removeprefix(f"{CONTENT}/"), tahun, isi.tahun)]
-    problems += _missing(isi, tahun)
+    absent, gathering = _missing(isi, tahun), isi.dihimpun(tahun)
+    problems += [replace(p, level="peringatan") if gathering and _own(p, tahun) else p for p in absent]
     problems += [p for t in isi.tahun if t < tahun for p in _missing(isi, t) if _is_data(p)]
     broken = {p.source.path for p in problems}
     narasi, panduan = ([p for p in texts if p.path not in broken] for texts in (isi.narasi(tahun), isi.panduan))
     problems += check_prose(narasi, panduan)
-    if has_errors(p for p in problems if p.rule not in _PROSE_RULES):
-        return Hasil(None, _sorted(problems), tahun)
+    if absent or has_errors(p for p in problems if p.rule not in _PROSE_RULES):
+        return Hasil(None, _sorted(problems), tahun, dihimpun=gathering)
     laporan = compute(_bahan(isi, tahun))
     checks = periksa(laporan, RULES)
     found = _sorted([*problems, *(p for one in checks for p in one.temuan)])
     pilahan = pilah(laporan.bahan, found, RULES, terbaru=tahun == isi.tahun[-1])
-    return Hasil(laporan, _sorted(pilahan.problems), tahun, pilahan.diterima, pilahan.lama, checks)
+    return Hasil(laporan, _sorted(pilahan.problems), tahun, pilahan.diterima, pilahan.lama, checks, gathering)
 
 
 def _concerns(path: str, tahun: int, years: Sequence[int]) -> bool:
     """Whether a year's document depends on a file: its own, one shared by all years, or the data of a year before."""
     of = year_of(path)
     return of in (None, tahun) or (of in years and of < tahun and bool(_DATA.fullmatch(path)))
+
+
+def _own(problem: Problem, tahun: int) -> bool:
+    return problem.source.path.startswith(f"{CONTENT}/{tahun}/")
 
 
 def _is_data(problem: Problem) -> bool:

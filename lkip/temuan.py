@@ -89,7 +89,12 @@ class Seluruh:
     @property
     def belum(self) -> list[int]:
         """The years that no rule could look at, since their form allows no report."""
-        return [hasil.tahun for hasil in self.hasil if hasil.laporan is None and hasil.tahun is not None]
+        return [h.tahun for h in self.hasil if h.laporan is None and h.tahun is not None and h not in self.dihimpun]
+
+    @property
+    def dihimpun(self) -> list[Hasil]:
+        """The years without a report whose material is still being gathered, and nothing else is wrong."""
+        return [h for h in self.hasil if h.dihimpun and h.laporan is None and not has_errors(h.problems)]
 
 
 def kumpulkan(results: Sequence[Hasil]) -> Seluruh:
@@ -121,6 +126,8 @@ def baris(seluruh: Seluruh) -> Iterator[str]:
     yield from penjelasan((*seluruh.temuan, *seluruh.diterima))
     if seluruh.belum:
         yield f"Isi tahun {', '.join(map(str, seluruh.belum))} baru diperiksa sesudah galat di atas diperbaiki."
+    for one in seluruh.dihimpun:
+        yield f"Tahun {one.tahun} sedang dihimpun; aturan antarberkas berlaku sesudah berkas yang belum ada dibuat."
     yield ringkasan(seluruh)
 
 
