@@ -54,6 +54,7 @@ from lkip.check.lampiran import (
 from lkip.check.metadata import kualitas_data_ada, metadata_jelas
 from lkip.check.nama import indikator_kegiatan, nama_polaritas
 from lkip.check.nomenklatur import nomenklatur_cocok
+from lkip.check.penamaan import nama_indikator_tetap, nama_sesuai_perjanjian
 from lkip.check.profil import desa_terhitung, desa_tunggal, isu_menyeluruh, tanggal_pegawai_wajar
 from lkip.check.program import nama_program_tetap, sasaran_program_tetap
 from lkip.check.rekomendasi import rekomendasi_lhe, rekomendasi_tahun_lalu
@@ -121,6 +122,8 @@ RULES: tuple[Aturan, ...] = (
     perjanjian_lengkap,
     target_sesuai_renstra,
     cara_ukur_terkunci,
+    nama_sesuai_perjanjian,
+    nama_indikator_tetap,
     realisasi_sesuai_bentuk,
     realisasi_lengkap,
     komponen_wajar,

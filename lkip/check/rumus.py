@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from lkip.bilangan import tertulis
 from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
-from lkip.model import AmbangTren, Indikator, PerjanjianKinerja, RumusCapaian
-from lkip.problem import Finding, Source
+from lkip.check.pernyataan import RENSTRA, Pernyataan, berubah, diperjanjikan, tulis
+from lkip.model import Indikator, RumusCapaian
+from lkip.problem import Finding
 from lkip.rumus_tercetak import dalam, sama, sebab
 from lkip.validate import schema
 
-_RENSTRA = "renstra.yml"
 _RUMUS: dict[str, tuple[RumusCapaian, ...]] = {
     "positif": ("R/T",),
     "negatif": ("(2T-R)/T", "T/R"),
@@ -100,16 +98,6 @@ def _ditolak() -> tuple[dict[str, str], list[str]]:
     return field["x-tolak"], field["enum"]
 
 
-@dataclass(frozen=True)
-class _Pernyataan:
-    """What was declared for an indicator: in which year, where, and how the place is called."""
-
-    tahun: int
-    nilai: str
-    source: Source
-    nama: str
-
-
 @aturan(
     "L04",
     "88/2021: 2.a.2",
@@ -126,19 +114,19 @@ def rumus_tetap(laporan: Laporan) -> Iterator[Finding]:
     Renstra berikutnya.
     """
     b = laporan.bahan
-    agreed = _diperjanjikan(laporan, "rumus_capaian")
+    agreed = diperjanjikan(laporan, "rumus_capaian")
     printed = {past.kode: past for past in b.riwayat.indikator}
     for i in b.renstra.indikator:
         said = [
-            _Pernyataan(y.tahun, y.rumus_capaian, y.at("rumus_capaian"), "riwayat")
+            Pernyataan(y.tahun, y.rumus_capaian, y.at("rumus_capaian"), "riwayat")
             for y in (printed[i.kode].tahun if i.kode in printed else ())
             if y.rumus_capaian and b.renstra.periode_awal <= y.tahun < laporan.tahun
         ]
         said += agreed.get(i.kode, [])
         # Another polaritas is another formula too, though it has no name.
         now = i.rumus_capaian or f"polaritas {i.polaritas}"
-        said.append(_Pernyataan(laporan.tahun, now, i.at("rumus_capaian"), _RENSTRA))
-        for source, both in _berubah(said, laporan.tahun, i.at("rumus_capaian")):
+        said.append(Pernyataan(laporan.tahun, now, i.at("rumus_capaian"), RENSTRA))
+        for source, both in berubah(said, laporan.tahun, i.at("rumus_capaian")):
             message = f"rumus capaian {i.kode} berubah dalam satu periode Renstra: {both}"
             yield source, f"{message}; pakai rumus yang sama sampai Renstra berakhir", "galat", i.kode
 
@@ -147,7 +135,7 @@ def rumus_tetap(laporan: Laporan) -> Iterator[Finding]:
     "",
     "88/2021: 2.a.2",
     pokok="indikator",
-    lihat=lambda item: _tulis(item.indikator.ambang_tren),
+    lihat=lambda item: tulis(item.indikator.ambang_tren),
     berlaku=lambda item: item.indikator.ambang_tren is not None,
 )
 def ambang_tren_tetap(laporan: Laporan) -> Iterator[Finding]:
@@ -159,56 +147,11 @@ def ambang_tren_tetap(laporan: Laporan) -> Iterator[Finding]:
 
     Perbaikan: kembalikan ambang_tren ke angka yang pertama ditetapkan, di renstra.yml dan di perjanjian kinerja.
     """
-    agreed = _diperjanjikan(laporan, "ambang_tren")
+    agreed = diperjanjikan(laporan, "ambang_tren")
     for i in laporan.bahan.renstra.indikator:
         if i.kode not in agreed:
             continue
-        own = _Pernyataan(laporan.tahun, _tulis(i.ambang_tren), i.at("ambang_tren"), _RENSTRA)
-        for source, both in _berubah([*agreed[i.kode], own], laporan.tahun, i.at("ambang_tren")):
+        own = Pernyataan(laporan.tahun, tulis(i.ambang_tren), i.at("ambang_tren"), RENSTRA)
+        for source, both in berubah([*agreed[i.kode], own], laporan.tahun, i.at("ambang_tren")):
             message = f"ambang tren {i.kode} diubah setelah ditetapkan: {both}"
             yield source, f"{message}; pakai ambang yang sama sampai Renstra berakhir", "galat", i.kode
-
-
-def _diperjanjikan(laporan: Laporan, field: str) -> dict[str, list[_Pernyataan]]:
-    """Return by indicator what the agreements of the plan's years repeat, oldest first."""
-    b = laporan.bahan
-    years: list[tuple[int, tuple[PerjanjianKinerja, ...]]] = [(y.tahun, y.perjanjian) for y in b.lalu]
-    found: dict[str, list[_Pernyataan]] = {}
-    for tahun, agreements in [*years, (laporan.tahun, b.perjanjian)]:
-        for pk in agreements if tahun >= b.renstra.periode_awal else ():
-            for t in pk.indikator:
-                if (value := getattr(t, field)) is not None:
-                    said = _Pernyataan(tahun, _tulis(value), t.at(field), f"perjanjian kinerja {pk.jenis}")
-                    found.setdefault(t.kode, []).append(said)
-    return found
-
-
-def _tulis(value: AmbangTren | str | None) -> str:
-    if isinstance(value, AmbangTren):
-        return f"membaik {tertulis(value.membaik)} dan memburuk {tertulis(value.memburuk)}"
-    return value or "tanpa ambang"
-
-
-def _berubah(said: list[_Pernyataan], tahun: int, renstra: Source) -> Iterator[tuple[Source, str]]:
-    """Yield where a declaration differs from the first one, and both with their years.
-
-    Told in this year's agreement where it stands there, else at the Renstra's field; the same change is told once.
-    """
-    said = sorted(said, key=lambda p: p.tahun)
-    told = {said[0].nilai} if said else set()
-    agreed = [p for p in said if p.tahun == tahun and p.nama != _RENSTRA]
-    for changed in [*agreed, *(p for p in said if p not in agreed)]:
-        if changed.nilai not in told:
-            told.add(changed.nilai)
-            yield _tempat(said[0], changed, tahun, renstra), _keduanya(said[0], changed)
-
-
-def _tempat(first: _Pernyataan, changed: _Pernyataan, tahun: int, renstra: Source) -> Source:
-    here = [p.source for p in (changed, first) if p.tahun == tahun and p.nama != _RENSTRA]
-    return here[0] if here else renstra
-
-
-def _keduanya(first: _Pernyataan, changed: _Pernyataan) -> str:
-    if first.tahun != changed.tahun:
-        return f"{first.tahun} {first.nilai}, {changed.tahun} {changed.nilai}"
-    return f"{first.nama} {first.tahun} {first.nilai}, {changed.nama} {changed.nilai}"

@@ -34,11 +34,13 @@ class Triwulan(Isian):
 class TargetIndikator(Isian):
     """What was promised for an indicator, in its unit: a figure, a range, words, or why there is none this year.
 
-    `target_triwulan` splits it over the quarters. `rumus_capaian` and `ambang_tren` repeat what the Renstra declares,
-    as signed before the year's results: a later change there shows.
+    `target_triwulan` splits it over the quarters. `nama`, `satuan`, `rumus_capaian` and `ambang_tren` repeat what the
+    Renstra declares, as signed before the year's results: a later change there shows.
     """
 
     kode: str
+    nama: str | None = None
+    satuan: str | None = None
     target: Decimal | None = None
     bawah: Decimal | None = None
     atas: Decimal | None = None
