@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import traceback
@@ -64,12 +65,19 @@ def year(text: str, option: str = "--tahun") -> int | None:
         "github": "cetak sebagai anotasi pada baris pull request, yang terberat dahulu",
         "json": "cetak sebagai JSON (schemas/pemeriksaan.schema.json)",
         "sarif": "cetak sebagai SARIF 2.1.0 untuk penyunting",
+        "pull_request": "dalam pull request: --since dengan cabang tujuannya; di luar itu tanpa arti",
         "since": "bandingkan dengan suatu revisi git: temuan baru, selesai, tetap; gagal hanya bila ada galat baru",
         "freeze": "tahun lama yang final: bekukan temuannya sekali ke temuan-lama.yml, atau pendekkan daftarnya",
     }
 )
 def check(
-    _: Context, github: bool = False, json: bool = False, sarif: bool = False, since: str = "", freeze: str = ""
+    _: Context,
+    github: bool = False,
+    json: bool = False,
+    sarif: bool = False,
+    since: str = "",
+    freeze: str = "",
+    pull_request: bool = False,
 ) -> None:
     """Periksa semua isian di content/ untuk semua tahun."""
     with boundary():
@@ -86,6 +94,8 @@ def check(
             return
         from lkip.periksa import laporkan
 
+        if pull_request and not since and (base := os.environ.get("GITHUB_BASE_REF")):
+            since = f"origin/{base}"
         form = "github" if github else "json" if json else "sarif" if sarif else "teks"
         lines, wrong = laporkan(ROOT, form, since)
         for line in lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from lkip.sejak import Sejak
 from lkip.temuan import Seluruh, Temuan, alamat, pertama
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# What an address is made of: all else in it is written as `%…`.
+_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 _LEVELS = {"galat": "error", "peringatan": "warning", "catatan": "note"}
 _KODE = {rule.nama: rule.kode for rule in RULES}
 
@@ -58,11 +61,12 @@ def _rule(name: str, site: str) -> dict[str, Any]:
 
 
 def _site(root: Path) -> str:
-    """Return the address of the site with a slash at its end, or nothing where it is not written down."""
+    """Return the address of the site with a slash at its end, or nothing where no address is written down."""
     file = root / "mkdocs.yml"
-    data = yaml.load(file.read_text("utf-8"), Loader=LOADER) if file.is_file() else None
+    text = file.read_text("utf-8") if file.is_file() else ""
+    data = yaml.load(text, Loader=LOADER)
     address = str((data or {}).get("site_url") or "")
-    return f"{address.rstrip('/')}/" if address else ""
+    return f"{quote(address.rstrip('/'), safe=_IN_ADDRESS)}/" if re.match(r"https?://[^/\s]", address) else ""
 
 
 def _result(t: Temuan, state: str, names: list[str], seen: Counter[str]) -> dict[str, Any]:

@@ -162,8 +162,7 @@ def _sentence(error: Any) -> str:
         case "maxItems":
             return f"{field} paling banyak {error.validator_value} butir"
         case "minimum" | "maximum":
-            bound = "kurang" if error.validator == "minimum" else "lebih"
-            return f"{field} {_shown(value)} tidak boleh {bound} dari {error.validator_value}"
+            return _out_of_bounds(field, value, error.schema)
         case "format":
             if error.validator_value == "date-time":
                 return f"{field} {_shown(value)} bukan waktu yang ada; periksa tanggal dan jamnya"
@@ -194,8 +193,14 @@ def _wrong_type(field: str, value: Any, error: Any) -> str:
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     if value is None:
         return f"{field} belum diisi; isi, atau hapus barisnya bila tidak wajib"
+    if "object" in wanted and not isinstance(value, Map | Seq):
+        return f"{field} harus kelompok isian, bukan {_shown(value)}; {_nested(value, error.schema)}"
+    if wanted[0] == "string" and isinstance(value, bool):
+        return f"{field} harus teks, bukan {_shown(value)}; tulis {_own_form(error.schema)}"
     if "number" in wanted or "integer" in wanted:
         if isinstance(value, str):
+            if (digit := _ROMAN.get(value.strip().upper())) and error.schema.get("maximum", digit) >= digit:
+                return f"{field} {_shown(value)} ditulis dengan angka biasa tanpa tanda petik; tulis {digit}"
             advice = read_number(value)
             return (
                 f"{field}: {advice}"
@@ -209,6 +214,23 @@ def _wrong_type(field: str, value: Any, error: Any) -> str:
     if "string" in wanted and isinstance(value, int | Decimal):
         return f'{field} harus teks; tulis dengan tanda petik: "{str(value).lower()}"'
     return f"{field} harus {_TYPES.get(wanted[0], wanted[0])}, bukan {_kind(value)}"
+
+
+# Quarters are printed so; they are typed as a number.
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+
+
+def _nested(value: Any, found: dict[str, Any]) -> str:
+    """Say how a group is written whose first field alone was meant."""
+    names = list(found["properties"])
+    first = next((name for name in names if name in found.get("required", ())), names[0])
+    return f'tulis di baris bawahnya, menjorok dua spasi, misalnya {first}: "{value}"'
+
+
+def _own_form(found: dict[str, Any]) -> str:
+    """Say what stands in a field in the field's own words; a shared form says only how."""
+    text: str = found.get("description", "")
+    return f"{text[:1].lower()}{text[1:].rstrip('.')}"
 
 
 def _kind(value: Any) -> str:
@@ -233,6 +255,18 @@ def _not_listed(field: str, value: Any, choices: list[str], found: dict[str, Any
     return f"{field} {_shown(value)} tidak dikenal; {mend}"
 
 
+def _out_of_bounds(field: str, value: Decimal | int, found: dict[str, Any], typed: str | None = None) -> str:
+    """Say which bound a number is beyond, and what it would be on the scale that it was probably not typed in."""
+    low, high = found.get("minimum"), found.get("maximum")
+    over = high is not None and value > high
+    message = f"{field} {_shown(typed or value)} tidak boleh {f'lebih dari {high}' if over else f'kurang dari {low}'}"
+    factor = found.get("x-konversi")
+    if factor and over and low * factor <= value <= high * factor:
+        meant = f"{Decimal(value) / factor:f}".rstrip("0").rstrip(".")
+        return f'{message}; bila ini nilai konversi (skala {high * factor}), bagi {factor}: tulis "{meant}"'
+    return message
+
+
 def _wrong_pattern(field: str, value: str, found: dict[str, Any]) -> str:
     if _is_number(found):
         if "null" in found["type"] and not any(c.isdigit() for c in value):
@@ -244,10 +278,8 @@ def _wrong_pattern(field: str, value: str, found: dict[str, Any]) -> str:
             return f"{field}: {advice}"
         if "integer" in found["type"]:
             return f"{field} '{value}' harus angka bulat dan tidak kurang dari 0"
-        over = advice > found.get("maximum", advice)
-        bound = f"lebih dari {found['maximum']}" if over else f"kurang dari {found['minimum']}"
-        return f"{field} '{value}' tidak boleh {bound}"
-    if value != value.strip():
+        return _out_of_bounds(field, advice, found, value)
+    if value != value.strip() and value.strip():
         return f"{field} tidak boleh diawali atau diakhiri spasi; hapus spasinya"
     if found.get("format") == "date" and (d := re.fullmatch(r"(\d\d?)[-/. ](\d\d?)[-/. ](\d{4})", value)):
         return f'{field} {_shown(value)} harus tahun-bulan-hari; tulis "{d[3]}-{d[2]:0>2}-{d[1]:0>2}"'

@@ -60,10 +60,10 @@ def three_years(repo: Repo) -> Path:
     return root
 
 
-def run(root: Path, *args: str) -> tuple[int, str, str]:
+def run(root: Path, *args: str, **more: str) -> tuple[int, str, str]:
     """Run a task as the wrapper does; return exit code, stdout, stderr."""
     command = [sys.executable, "-P", "-m", "invoke", "--search-root", str(root), *args]
-    env = {**os.environ, "PYTHONUTF8": "1"}
+    env = {**os.environ, "PYTHONUTF8": "1", "GITHUB_BASE_REF": "", **more}
     done = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
     return done.returncode, done.stdout, done.stderr
 
@@ -115,6 +115,10 @@ def test_check_since_a_revision_that_is_not_there_and_a_year_that_cannot_be_froz
         "Gagal: temuan tahun 2023 tidak dapat dibekukan: ini tahun terbaru; perbaiki temuannya, atau beri alasan di "
         "pengecualian.yml\n",
     )
+    env = {"GITHUB_BASE_REF": "utama"}
+    assert run(root, "check", "--github", "--pull-request")[0] == 0
+    code, _, stderr = run(root, "check", "--github", "--pull-request", **env)
+    assert code == 2 and stderr.startswith("Gagal: revisi 'origin/utama' tidak ditemukan; ")
     assert run(root, "check", "--freeze", "2022", "--since", "HEAD") == (
         2,
         "",

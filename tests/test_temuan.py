@@ -692,6 +692,13 @@ def test_sarif_describes_every_rule_and_addresses_its_page_where_the_site_is_kno
     assert addressed["bentuk"].endswith("/lkip/aturan/index.html#aturan-bentuk")
 
 
+@pytest.mark.parametrize("text", ["", "site_url:\n", "site_url: contoh.go.id\n", "site_url: 'javascript:x'\n"])
+def test_an_address_that_is_not_written_down_is_not_made_up(text: str, kantor: Office) -> None:
+    root = kantor()
+    (root / "mkdocs.yml").write_text(text)
+    assert not any("helpUri" in rule for rule in sarif(root)["tool"]["driver"]["rules"])
+
+
 def test_findings_of_one_fingerprint_are_numbered_and_a_strange_file_name_is_an_address(kantor: Office) -> None:
     root = kantor(("2023/dokumen.yml", 'status: "draf"', 'status: "drap"'), ("2023/dokumen.yml", '"A4"', '"A5"'))
     (root / "content" / "catatan 100%, a:b.txt").touch()

@@ -115,7 +115,7 @@ FAULTS = [
         "instansi.yml",
         '"Camat Contoh Jaya"',
         "true",
-        ['12:12 Jabatan harus teks; tulis dengan tanda petik: "true"'],
+        ["12:12 Jabatan harus teks, bukan 'true'; tulis nama jabatan, misalnya Camat Sukamaju"],
     ),
     (
         "type: a text where a list belongs",
@@ -137,7 +137,10 @@ FAULTS = [
         "instansi.yml",
         'atasan:\n  jabatan: "Bupati Contoh"',
         'atasan: "Bupati Contoh"',
-        ["13:9 Atasan harus kelompok isian, bukan 'Bupati Contoh'"],
+        [
+            "13:9 Atasan harus kelompok isian, bukan 'Bupati Contoh'; tulis di baris bawahnya, menjorok dua spasi, "
+            'misalnya jabatan: "Bupati Contoh"'
+        ],
     ),
     (
         "type: a quoted year",
@@ -631,7 +634,7 @@ RAGAM_FAULTS = [
         '"34-434344"',
         '"34434344"',
         [
-            "9:13 Lembar jawaban '34434344' tidak sesuai bentuknya; sembilan tanda menurut urutan unsur: angka 1 sampai 4, atau - bila tidak dijawab, misalnya \"344434343\""
+            "9:13 Lembar jawaban '34434344' tidak sesuai bentuknya; sembilan tanda menurut urutan unsur: angka 1 sampai 4, atau - bila tidak dijawab, misalnya \"344434343\"; lembar yang tidak dijawab sama sekali dihapus"
         ],
     ),
     (

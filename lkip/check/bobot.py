@@ -52,5 +52,9 @@ def _sekelompok(what: str, above: str, items: Sequence[Tujuan | Sasaran | Indika
             yield item.at(), f"{message}; isi bobot semuanya, atau hapus semuanya", "galat", item.kode
     total = sum(weights, Decimal(0))
     if total != SERATUS and len(weights) == len(items):
-        message = f"jumlah bobot {what}{of} {tertulis(total)}, seharusnya 100; perbaiki"
+        mend = "perbaiki"
+        if total <= 1:  # typed as parts of one
+            wrong, right = items[0].bobot or Decimal(0), (items[0].bobot or Decimal(0)) * SERATUS
+            mend = f"bobot ditulis dalam persen, {tertulis(right)} untuk {tertulis(wrong)}; kalikan semuanya 100"
+        message = f"jumlah bobot {what}{of} {tertulis(total)}, seharusnya 100; {mend}"
         yield items[0].at("bobot"), message, "galat", above

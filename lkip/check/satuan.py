@@ -73,6 +73,9 @@ def satuan_cocok(laporan: Laporan) -> Iterator[Finding]:
         if mend := _satuan_salah(i):
             message = f"{bernama(item)} bersatuan '{i.satuan}', {mend}"
             yield i.at("satuan"), f"{message}, atau perbaiki namanya", "peringatan", i.kode
+        if i.komponen and i.komponen.pengali == 1 and berpersen(i.satuan):
+            message = f"pengali {bernama(item)} 1, padahal satuannya persen: hasil baginya tercetak sebagai pecahan"
+            yield i.komponen.at("pengali"), f"{message}; tulis 100, atau hapus pengali", "peringatan", i.kode
         if i.komponen and (thing := _komponen_salah(i.komponen)):
             message = f"komponen {bernama(item)} bersatuan '{i.komponen.satuan}', padahal yang dihitung {thing}"
             mend = f"tulis {thing}, atau perjelas nama pembilang dan penyebutnya"
