@@ -89,7 +89,7 @@ def check_years(root: Path) -> tuple[Hasil, ...]:
         return (read(root),)
     results = tuple(read_year(isi, tahun) for tahun in isi.tahun)
     found = {p for hasil in results for p in hasil.problems}
-    other = (set(isi.problems) | set(_tak_terpakai(results))) - found
+    other = (set(isi.problems) | {*_tak_terpakai(results), *_tanpa_dokumen(isi)}) - found
     return (*results, Hasil(None, _sorted(other))) if other else results
 
 
@@ -186,8 +186,43 @@ def _bahan(isi: Isi, tahun: int) -> Bahan:
         panduan=isi.panduan,
         berkas=_document_files(isi, tahun),
         nomenklatur=isi.nomenklatur(tahun),
+        biasa=_biasa(isi, tahun),
         **_parts(isi, tahun),
     )
+
+
+# Files that a report can do without, but that no year loses on purpose.
+_BIASA = ("profil.yml", "angka-saksi.yml")
+
+
+def _biasa(isi: Isi, tahun: int) -> dict[str, str]:
+    """Return the usual files that a year lacks, each with the newest earlier one."""
+    there = {f.path for f in isi.berkas}
+    earlier = [t for t in isi.tahun if t < tahun]
+    missing = {name: [f"{t}/{name}" for t in earlier if f"{t}/{name}" in there] for name in _BIASA}
+    return {
+        name: f"{CONTENT}/{paths[-1]}" for name, paths in missing.items() if paths and f"{tahun}/{name}" not in there
+    }
+
+
+# What a folder of a year that is only begun does not have yet.
+_TERISI = re.compile(r"[0-9]{4}/(anggaran\.yml|realisasi/.+|narasi/.+)")
+
+
+def _tanpa_dokumen(isi: Isi) -> list[Problem]:
+    """Name every year that is filled in and still not reported on, since its dokumen.yml is missing."""
+    years = {year_of(f.path) for f in isi.berkas if _TERISI.fullmatch(f.path)} - {None, *isi.tahun}
+    there = {f.path for f in isi.berkas}
+    return [
+        Problem(
+            Source(f"{CONTENT}/{tahun}/dokumen.yml"),
+            f"dokumen.yml belum ada, sehingga tahun {tahun} tidak dilaporkan dan tidak menjadi pembanding; "
+            f"{_example(f'{tahun}/dokumen.yml', there)}",
+            "peringatan",
+            "berkas-ada",
+        )
+        for tahun in sorted(t for t in years if t is not None)
+    ]
 
 
 def _tahun_lalu(isi: Isi, tahun: int) -> TahunLalu:

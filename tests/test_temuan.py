@@ -177,6 +177,20 @@ def test_what_is_said_about_findings_changes_no_approved_byte(kantor: Office) ->
     assert "2023/pengecualian.yml" not in {f.path for f in after.bahan.berkas}
 
 
+def test_a_year_that_is_filled_in_without_its_document_is_told_and_one_that_is_begun_is_not(kantor: Office) -> None:
+    root = kantor(overlay=DUA_TAHUN)
+    (root / "content/2022/dokumen.yml").unlink()
+    (found,) = kumpulkan(check_years(root)).problems
+    assert str(found) == (
+        "content/2022/dokumen.yml:1:1: peringatan: dokumen.yml belum ada, sehingga tahun 2022 tidak dilaporkan dan "
+        "tidak menjadi pembanding; buat dengan contoh content/2023/dokumen.yml [berkas-ada]"
+    )
+    for path in sorted((root / "content/2022").rglob("*"), reverse=True):
+        if path.name not in ("renja.yml", "perjanjian-kinerja.yml"):
+            path.rmdir() if path.is_dir() else path.unlink()
+    assert kumpulkan(check_years(root)).problems == []
+
+
 # --- frozen ------------------------------------------------------------------------------------------------------
 
 

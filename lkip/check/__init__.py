@@ -20,6 +20,7 @@ from lkip.check.banding import (
 )
 from lkip.check.batas import batas_nilai
 from lkip.check.belanja import anggaran_terserap, baris_kembar, baris_tertukar, efisiensi_ada
+from lkip.check.biasa import berkas_biasa_ada, saksi_lengkap
 from lkip.check.bobot import bobot_seratus
 from lkip.check.bukti import bukti_bertanggal, bukti_realisasi, bukti_tahun_lalu
 from lkip.check.cakupan import cakupan_pelaporan
@@ -208,4 +209,6 @@ RULES: tuple[Aturan, ...] = (
     sasaran_program_tetap,
     desa_terhitung,
     isu_menyeluruh,
+    berkas_biasa_ada,
+    saksi_lengkap,
 )

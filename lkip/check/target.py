@@ -136,7 +136,9 @@ def target_dapat_dinilai(laporan: Laporan) -> Iterator[Finding]:
 @aturan(
     "",
     "53/2014: Lampiran II, Bab III.A.3",
+    "isian: satu fakta di satu tempat",
     pokok="indikator",
+    tetap=True,
     lihat=_kondisi_awal,
     berlaku=lambda item: item.indikator.kondisi_awal is not None,
 )

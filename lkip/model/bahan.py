@@ -101,7 +101,8 @@ class Bahan:
     `perjanjian` holds the agreement as first signed and, where there is one, the revised one; `lalu` the earlier years
     with a folder of their own, oldest first (older ones stand in `riwayat`); `nomenklatur` the official names of
     programs, kegiatan and sub kegiatan by code, as listed for the year or the newest one before; `lembar` the year's
-    evidence that is a table, by path below content/.
+    evidence that is a table, by path below content/;
+    `biasa` the files that an earlier year has and this one lacks, each with where it stands.
     """
 
     tahun: int
@@ -122,6 +123,7 @@ class Bahan:
     temuan_lama: DaftarTemuanLama = field(default_factory=DaftarTemuanLama)
     rekomendasi_lhe: RekomendasiLhe | None = None
     nomenklatur: Mapping[str, str] = field(default_factory=dict)
+    biasa: Mapping[str, str] = field(default_factory=dict)
     lalu: tuple[TahunLalu, ...] = ()
     foto: Mapping[str, Foto] = field(default_factory=dict)
     lembar: Mapping[str, Lembar] = field(default_factory=dict)
