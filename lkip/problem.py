@@ -63,8 +63,7 @@ class Problem:
 
 
 # What a rule found: where, the sentence, how bad, what it is about (a code; empty: the whole report).
-# Being converted: a finding without the code has it read out of its sentence.
-Finding = tuple[Source, str, Level] | tuple[Source, str, Level, str]
+Finding = tuple[Source, str, Level, str]
 
 
 def visible(text: str) -> str:

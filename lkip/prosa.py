@@ -13,9 +13,9 @@ from lkip.problem import Finding, Problem, Source
 def check_prose(narasi: Sequence[Prosa], panduan: Sequence[Prosa]) -> list[Problem]:
     """Return what the rules find in the year's prose and in the guide."""
     return [
-        Problem(source, message, level, rule.__name__.replace("_", "-"), *about)
+        Problem(source, message, level, rule.__name__.replace("_", "-"), kode)
         for rule in PROSE_RULES
-        for source, message, level, *about in rule(narasi, panduan)
+        for source, message, level, kode in rule(narasi, panduan)
     ]
 
 

@@ -189,7 +189,7 @@ def test_a_rule_about_the_whole_report_passes_only_where_it_found_nothing(kantor
 def test_a_note_is_nothing_to_mend(laporan: Laporan) -> None:
     @aturan("", "isian: contoh")
     def catat(_: Laporan) -> Iterator[Finding]:
-        yield Source("content/renstra.yml"), "2 dari 3 indikator", "catatan"
+        yield Source("content/renstra.yml"), "2 dari 3 indikator", "catatan", ""
 
     (check,) = periksa(laporan, [catat])
     assert (check.lulus, [p.level for p in check.temuan]) == (True, ["catatan"])
@@ -198,7 +198,7 @@ def test_a_note_is_nothing_to_mend(laporan: Laporan) -> None:
 def test_findings_stand_in_the_order_of_the_rules_and_nothing_is_lost(kantor: Office) -> None:
     laporan = report(read(kantor(overlay=KASUS / "kode-salah")))
     made = [(p.rule, p.message) for check in checks(laporan) for p in check.temuan]
-    assert sorted(made) == sorted((rule.nama, message) for rule in RULES for _, message, *_ in rule(laporan))
+    assert sorted(made) == sorted((rule.nama, message) for rule in RULES for _, message, _, _ in rule(laporan))
     assert list(dict.fromkeys(rule for rule, _ in made)) == [n for n in NAMES if n in dict(made)]
 
 

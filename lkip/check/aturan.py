@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Literal
 
 from lkip.capaian import CapaianIndikator, Laporan
-from lkip.problem import Finding, Problem, Source
+from lkip.problem import Finding, Problem
 
 Fungsi = Callable[[Laporan], Iterator[Finding]]
 Diperiksa = Callable[[Laporan], Sequence[str]]
 Lihat = Callable[[CapaianIndikator], str]
 # What one check is about: a finding belongs to one of these, and so does a check that passed.
 Pokok = Literal["laporan", "tujuan", "sasaran", "indikator", "program", "kegiatan", "sub kegiatan", "unit", "narasi"]
-
-_KODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
-# The name of a figure behind a code: `IKU-01.realisasi`.
-_ANGKA = re.compile(r"\.[a-z_]+$")
 
 
 @dataclass(frozen=True)
@@ -104,8 +99,7 @@ def _satu(
     rule: Aturan, laporan: Laporan, known: Mapping[str, Pokok], items: Mapping[str, CapaianIndikator]
 ) -> Iterator[Pemeriksaan]:
     found: dict[str, list[Problem]] = {}
-    for source, message, level, *about in rule(laporan):
-        subject = about[0] if about else _tentang(rule.pokok, source, message, known)
+    for source, message, level, subject in rule(laporan):
         found.setdefault(subject, []).append(Problem(source, message, level, rule.nama, subject))
     for subject in dict.fromkeys((*_pokok(rule, laporan, known, items, found), *found)):
         yield Pemeriksaan(rule, subject, tuple(found.get(subject, ())), items.get(subject))
@@ -128,28 +122,6 @@ def _pokok(
     if rule.pokok == "indikator":
         return [kode for kode, item in items.items() if rule.berlaku is None or rule.berlaku(item)]
     return [kode for kode, kind in known.items() if kind == rule.pokok]
-
-
-def _tentang(pokok: Pokok, source: Source, message: str, known: Mapping[str, Pokok]) -> str:
-    """Return the code that a finding is about; empty: the report.
-
-    The first code of the rule's kind that the sentence names before its mend, which may name another; for prose and
-    units also the file. Else the first code of any kind.
-    """
-    place = PurePosixPath(source.path)
-    file = {"narasi": f"narasi/{place.name}", "unit": place.stem}.get(pokok, "")
-    named = _disebut(message.partition(";")[0], known)
-    if pokok == "narasi":
-        named.insert(0, file)
-    else:
-        named.append(file)
-    return next((n for n in named if known.get(n) == pokok), next((n for n in named if n in known), ""))
-
-
-def _disebut(text: str, known: Mapping[str, Pokok]) -> list[str]:
-    """Return the known codes that a text names, in order."""
-    words = [found[0].rstrip(".") for found in _KODE.finditer(text)]
-    return [w for w in (word if word in known else _ANGKA.sub("", word) for word in words) if w in known]
 
 
 def kode_laporan(laporan: Laporan) -> dict[str, Pokok]:
