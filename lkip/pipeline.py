@@ -89,7 +89,7 @@ def check_years(root: Path) -> tuple[Hasil, ...]:
         return (read(root),)
     results = tuple(read_year(isi, tahun) for tahun in isi.tahun)
     found = {p for hasil in results for p in hasil.problems}
-    other = (set(isi.problems) | {*_tak_terpakai(results), *_tanpa_dokumen(isi)}) - found
+    other = (set(isi.problems) | {*_tak_terpakai(results), *tanpa_dokumen(isi)}) - found
     return (*results, Hasil(None, _sorted(other))) if other else results
 
 
@@ -209,7 +209,7 @@ def _biasa(isi: Isi, tahun: int) -> dict[str, str]:
 _TERISI = re.compile(r"[0-9]{4}/(anggaran\.yml|realisasi/.+|narasi/.+)")
 
 
-def _tanpa_dokumen(isi: Isi) -> list[Problem]:
+def tanpa_dokumen(isi: Isi) -> list[Problem]:
     """Name every year that is filled in and still not reported on, since its dokumen.yml is missing."""
     years = {year_of(f.path) for f in isi.berkas if _TERISI.fullmatch(f.path)} - {None, *isi.tahun}
     there = {f.path for f in isi.berkas}

@@ -184,6 +184,7 @@ def test_reports_of_every_form_become_typed_values() -> None:
     assert [(s.apa, s.nilai, s.toleransi) for s in b.angka_saksi.saksi][1:] == [
         ("anggaran.realisasi", 588_000_000, 500_000),
         ("IKU-03.realisasi", 6, 0),
+        ("anggaran.pagu", 620_000_000, 0),
     ]
     assert b.dokumen.skala is not None and [k.sampai for k in b.dokumen.skala.kelas] == [None, 100, 75]
     assert (b.instansi.skala.nama, b.instansi.skala.kelas, b.dokumen.sampai_triwulan) == ("permendagri-86-2017", (), 4)

@@ -49,6 +49,10 @@ def three_years(repo: Repo) -> Path:
     for file in (p for p in (root / "content/2024").rglob("*") if p.is_file()):
         text = file.read_text("utf-8").replace("2023", "2025").replace("2022", "2024")
         file.write_text(text, "utf-8", newline="")
+    profile = (root / "content/2023/profil.yml").read_text("utf-8")
+    (root / "content/2024/profil.yml").write_text(profile.replace("2023", "2024"), "utf-8", newline="")
+    for file in (root / "content/2024/bukti").glob("*.csv"):  # evidence of its own, not that of 2022
+        file.write_text(f"{file.read_text('utf-8')}\n", "utf-8", newline="")
     # Its targets are softer than what 2023 reached and not those of the Renstra: accepted, with a reason.
     accepted = "".join(
         f'  - aturan: "{rule}"\n    kode: "IKU-0{n}"\n    alasan: "Tahun percobaan."\n'

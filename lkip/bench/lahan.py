@@ -24,7 +24,7 @@ from lkip.model import (
     Riwayat,
     SubKegiatan,
 )
-from lkip.pipeline import read_year
+from lkip.pipeline import read_year, tanpa_dokumen
 from lkip.problem import Level, Source
 
 # A finding as `check --since` tells them apart, year of the report, rule, code that it is about; and its level.
@@ -238,4 +238,4 @@ def _hitung(isi: Isi, tahun: int) -> Counter[Temuan]:
 
 def _lain(isi: Isi) -> Counter[Temuan]:
     """What is wrong with the form of files, wherever they lie; a year's own stands there too."""
-    return Counter((0, p.rule, p.kode, p.level) for p in isi.problems)
+    return Counter((0, p.rule, p.kode, p.level) for p in (*isi.problems, *tanpa_dokumen(isi)))

@@ -74,6 +74,11 @@ def dilaporkan(item: CapaianIndikator) -> bool:
     return item.bahan is not None
 
 
+def bertarget(item: CapaianIndikator) -> bool:
+    """Whether an indicator has a target this year; one that is not set yet says only why."""
+    return item.jenis_target != "belum ditetapkan"
+
+
 def per_triwulan(quarters: Sequence[Angka]) -> str:
     """Write the quarters that have a figure: `I 24,0; II 22,0`."""
     named = zip(TRIWULAN, quarters, strict=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lkip.capaian import Angka, CapaianIndikator, Laporan, angka_target
 from lkip.check.aturan import aturan
+from lkip.check.bentuk import bertarget
 from lkip.model import Indikator, TargetIndikator
 from lkip.problem import Finding
 
@@ -24,6 +25,7 @@ def _lihat(item: CapaianIndikator) -> str:
     "53/2014: Lampiran III, daftar uji III.3",
     pokok="indikator",
     lihat=_lihat,
+    berlaku=bertarget,
 )
 def target_sesuai_renstra(laporan: Laporan) -> Iterator[Finding]:
     """Target dalam perjanjian kinerja sama dengan target Renstra tahun itu, atau perbedaannya dijelaskan.

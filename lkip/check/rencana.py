@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
-from lkip.check.bentuk import lihat_target
+from lkip.check.bentuk import bertarget, lihat_target
 from lkip.model import Indikator
 from lkip.problem import Finding
 
@@ -88,6 +88,7 @@ def belum_ditetapkan(indikator: Indikator, tahun: int) -> bool:
     "53/2014: Lampiran I huruf E",
     pokok="indikator",
     lihat=lihat_target,
+    berlaku=bertarget,
 )
 def perjanjian_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """Perjanjian kinerja memuat target untuk setiap indikator, dan perjanjian perubahan menyebut alasannya.
