@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lkip.capaian import Laporan
+from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
 from lkip.check.letak import ANALISIS, bernama, letak_analisis
 from lkip.check.triwulan import jatuh_tempo
@@ -16,7 +16,17 @@ from lkip.problem import Finding, Source
 _PENDEK = 4
 
 
-@aturan("L16", "53/2014: Lampiran II, III.A.5", "88/2021: 3.b.7", pokok="indikator")
+def _berkalimat(item: CapaianIndikator) -> bool:
+    return item.bahan is not None and any(_kalimat(item.bahan))
+
+
+def _ditulis(item: CapaianIndikator) -> str:
+    return ", ".join(field for field, _, _ in _kalimat(item.bahan)) if item.bahan else ""
+
+
+@aturan(
+    "L16", "53/2014: Lampiran II, III.A.5", "88/2021: 3.b.7", pokok="indikator", lihat=_ditulis, berlaku=_berkalimat
+)
 def analisis_berbeda(laporan: Laporan) -> Iterator[Finding]:
     """Setiap indikator dijelaskan dengan kalimatnya sendiri, dan setiap tahun dengan kalimat tahun itu.
 
@@ -47,7 +57,13 @@ def _kalimat(report: Realisasi) -> Iterator[tuple[str, str, Source]]:
             yield field, " ".join(words), report.at(field)
 
 
-@aturan("L17", "88/2021: 3.b.9", pokok="indikator", lihat=lambda i: f"capaian {i.capaian.lengkap}")
+@aturan(
+    "L17",
+    "88/2021: 3.b.9",
+    pokok="indikator",
+    lihat=lambda item: f"capaian {item.capaian.lengkap}",
+    berlaku=lambda item: item.bahan is not None and item.tercapai is False,
+)
 def tindak_lanjut_ada(laporan: Laporan) -> Iterator[Finding]:
     """Indikator yang belum mencapai target mempunyai tindak lanjut.
 
