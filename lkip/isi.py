@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -150,9 +150,7 @@ class Isi:
     @property
     def tahun(self) -> tuple[int, ...]:
         """The years to report on, oldest first: those with a `dokumen.yml`; a folder without one is only begun."""
-        years = {tahun for f in self.berkas if (tahun := year_of(f.path)) is not None}
-        begun = {f.path for f in self.berkas}
-        return tuple(sorted({t for t in years if f"{t:04}/dokumen.yml" in begun} or years))
+        return tahun_laporan(self.berkas)
 
     def peristiwa(self, tahun: int) -> tuple[Peristiwa, ...]:
         """The events of a year's process as their files tell them, whether or not they count, oldest first."""
@@ -183,6 +181,29 @@ class Isi:
         return tuple(p for path, p in self.prosa.items() if path.startswith("panduan/"))
 
 
+def tahun_laporan(berkas: Iterable[Berkas]) -> tuple[int, ...]:
+    """Return the years to report on, oldest first: those with a `dokumen.yml`; a folder without one is only begun."""
+    begun = {f.path for f in berkas}
+    years = {tahun for path in begun if (tahun := year_of(path)) is not None}
+    return tuple(sorted({t for t in years if f"{t:04}/dokumen.yml" in begun} or years))
+
+
+def berkas_isi(root: Path) -> tuple[Berkas, ...]:
+    """Return the files that content/ holds, as facts; what may not be there is left out."""
+    return tuple(_fact(file, path) for file, path in _found(root / CONTENT) if not _refused(file, path))
+
+
+def _found(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every file below a folder, with its path from there."""
+    files = sorted(p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir())
+    return ((file, file.relative_to(folder).as_posix()) for file in files)
+
+
+def _fact(file: Path, path: str) -> Berkas:
+    with file.open("rb") as handle:  # evidence may be large: it is hashed in pieces, never held whole
+        return Berkas(path, hashlib.file_digest(handle, "sha256").hexdigest(), handle.tell())
+
+
 def read_content(root: Path) -> Isi:
     """Read every file below content/: text, structure, form. Nothing is left out silently."""
     folder = root / CONTENT
@@ -198,14 +219,12 @@ def read_content(root: Path) -> Isi:
     problems: list[Problem] = []
     written: list[tuple[str, Source]] = []
     printed: list[tuple[str, Source]] = []  # without what tells of the process: keys and hashes are long words
-    for file in sorted(p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()):
-        path = file.relative_to(folder).as_posix()
+    for file, path in _found(folder):
         name = f"{CONTENT}/{path}"
         if refused := _refused(file, path):
             problems.append(Problem(Source(name), refused, rule="berkas-dikenal"))
             continue
-        with file.open("rb") as handle:  # evidence may be large: it is hashed in pieces, never held whole
-            berkas.append(Berkas(path, hashlib.file_digest(handle, "sha256").hexdigest(), handle.tell()))
+        berkas.append(_fact(file, path))
         if kind := kind_of(path):
             value, found = _read_data(file, kind, name)
             problems += found

@@ -12,11 +12,12 @@ from lkip.capaian import Laporan, compute
 from lkip.check import RULES, Pemeriksaan, periksa
 from lkip.isi import KINDS, NARASI, Isi, Kind, kind_of, read_content, year_of
 from lkip.load import CONTENT, parse_yaml
-from lkip.model import Bahan, Berkas, Pengecualian, TahunLalu
+from lkip.model import Bahan, Pengecualian, TahunLalu
 from lkip.pembuktian import Bukti, compare
 from lkip.pengecualian import pilah, tak_terpakai
 from lkip.problem import Problem, Source, has_errors
 from lkip.prosa import PROSE_RULES, check_prose
+from lkip.sidik import DATA, berkas_dokumen, concerns
 
 __all__ = ["KINDS", "NARASI", "Hasil", "Isi", "Kind", "check_all", "check_years", "read", "read_content", "read_year"]
 
@@ -103,14 +104,6 @@ def _tak_terpakai(results: Sequence[Hasil]) -> list[Problem]:
     return tak_terpakai(reports[-1].bahan.pengecualian_bersama, accepted, standing)
 
 
-# Files that no year's document is made of: process (the SOP with it, which no document prints), guide, lists of codes.
-# Of earlier years only the data count.
-# What is said about a document's findings changes no byte of it either.
-_PART_OF_NO_DOCUMENT = re.compile(
-    r"(sop|peran)\.yml(\.sig)?|libur\.yml|[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+"
-    r"|([0-9]{4}/)?pengecualian\.yml|[0-9]{4}/temuan-lama\.yml"
-)
-_DATA = re.compile(r"[0-9]{4}/(perjanjian-kinerja(-perubahan)?|renja|anggaran|realisasi/[^/]+)\.yml")
 _PROSE_RULES = {rule.__name__.replace("_", "-") for rule in PROSE_RULES}
 
 
@@ -128,7 +121,7 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
             rule="berkas-ada",
         )
         return Hasil(None, _sorted([*isi.problems, missing]), tahun)
-    problems = [p for p in isi.problems if _concerns(p.source.path.removeprefix(f"{CONTENT}/"), tahun, isi.tahun)]
+    problems = [p for p in isi.problems if concerns(p.source.path.removeprefix(f"{CONTENT}/"), tahun, isi.tahun)]
     absent, gathering = _missing(isi, tahun), isi.dihimpun(tahun)
     problems += [replace(p, level="peringatan") if gathering and _own(p, tahun) else p for p in absent]
     problems += [p for t in isi.tahun if t < tahun for p in _missing(isi, t) if _is_data(p)]
@@ -144,18 +137,12 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
     return Hasil(laporan, _sorted(pilahan.problems), tahun, pilahan.diterima, pilahan.lama, checks, gathering)
 
 
-def _concerns(path: str, tahun: int, years: Sequence[int]) -> bool:
-    """Whether a year's document depends on a file: its own, one shared by all years, or the data of a year before."""
-    of = year_of(path)
-    return of in (None, tahun) or (of in years and of < tahun and bool(_DATA.fullmatch(path)))
-
-
 def _own(problem: Problem, tahun: int) -> bool:
     return problem.source.path.startswith(f"{CONTENT}/{tahun}/")
 
 
 def _is_data(problem: Problem) -> bool:
-    return bool(_DATA.fullmatch(problem.source.path.removeprefix(f"{CONTENT}/")))
+    return bool(DATA.fullmatch(problem.source.path.removeprefix(f"{CONTENT}/")))
 
 
 def _missing(isi: Isi, tahun: int) -> list[Problem]:
@@ -184,7 +171,7 @@ def _bahan(isi: Isi, tahun: int) -> Bahan:
         lembar={path: lembar for path, lembar in isi.lembar.items() if year_of(path) == tahun},
         narasi=isi.narasi(tahun),
         panduan=isi.panduan,
-        berkas=_document_files(isi, tahun),
+        berkas=berkas_dokumen(isi.berkas, tahun, isi.tahun),
         nomenklatur=isi.nomenklatur(tahun),
         biasa=_biasa(isi, tahun),
         **_parts(isi, tahun),
@@ -251,13 +238,6 @@ def _parts(isi: Isi, tahun: int) -> dict[str, Any]:
     for kind, value in sorted(found, key=lambda pair: KINDS.index(pair[0])):
         parts[kind.field] = (*parts[kind.field], value) if kind.banyak else value
     return parts
-
-
-def _document_files(isi: Isi, tahun: int) -> tuple[Berkas, ...]:
-    """The files that the year's document is a function of: the sidik is made of them."""
-    return tuple(
-        f for f in isi.berkas if not _PART_OF_NO_DOCUMENT.fullmatch(f.path) and _concerns(f.path, tahun, isi.tahun)
-    )
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """Bahan: what the units handed in, typed and frozen; `build` turns checked data into it. No computing here."""
 
-from lkip.model.bahan import Bahan, Berkas, Dokumen, Foto, Lembar, Prosa, TahunLalu
+from lkip.model.bahan import Bahan, Berkas, Dokumen, Foto, Lembar, Prosa, TahunLalu, sidik_berkas
 from lkip.model.instansi import (
     AturanEfisiensi,
     Bawahan,
@@ -184,4 +184,5 @@ __all__ = [
     "baku",
     "build",
     "frozen",
+    "sidik_berkas",
 ]

@@ -3,7 +3,7 @@
 # Annotations are real types here (no `from __future__ import annotations`): `build` reads them from the fields.
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -53,6 +53,12 @@ class Berkas:
     path: str
     sha256: str
     ukuran: int
+
+
+def sidik_berkas(berkas: Iterable[Berkas]) -> str:
+    """Return the fingerprint of files: SHA-256 over their sorted paths and hashes."""
+    lines = "".join(f"{f.path}\0{f.sha256}\n" for f in sorted(berkas))
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -144,5 +150,4 @@ class Bahan:
     @property
     def sidik(self) -> str:
         """The fingerprint of what the document is made of: SHA-256 over the sorted paths and hashes of its files."""
-        lines = "".join(f"{f.path}\0{f.sha256}\n" for f in sorted(self.berkas))
-        return hashlib.sha256(lines.encode()).hexdigest()
+        return sidik_berkas(self.berkas)

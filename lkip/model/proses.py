@@ -163,11 +163,16 @@ class Koreksi(Isian):
 
 @frozen
 class Persetujuan(Isian):
-    """What was approved: the fingerprint of the content, the PDF by its SHA-256, the version."""
+    """What was approved: the fingerprint of the content, the PDF by its SHA-256, the version.
+
+    `sidik_tahun` is the fingerprint of the year's own folder: it tells a later change there from one of what all years
+    share, such as the office's head.
+    """
 
     sidik: str
     sha256: str
     versi: str
+    sidik_tahun: str | None = None
 
 
 @frozen
@@ -215,6 +220,7 @@ class Peristiwa(Isian):
     persetujuan: Persetujuan | None = None
     surat: str | None = None
     penyerahan: tuple[Penyerahan, ...] = ()
+    arsip: str | None = None
     bukti: tuple[BuktiPeristiwa, ...] = ()
 
 
