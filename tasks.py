@@ -19,6 +19,7 @@ from lkip.problem import Problem, by_weight, has_errors, summary, visible
 
 if TYPE_CHECKING:
     from lkip.proses.keadaan import Keadaan
+    from lkip.proses.langkah.umum import Pelaku
 
 ROOT = Path(__file__).parent
 CONTENT_WRONG, OTHER_WRONG = 1, 2
@@ -221,6 +222,132 @@ def sign(_: Context, berkas: str, kunci: str) -> None:
         from lkip.proses.catat import tanda_tangani
 
         print(f"Ditandatangani: {tanda_tangani(ROOT, Path(berkas), Path(kunci))}")
+
+
+_PELAKU = {
+    "tahun": "tahun yang dilaporkan",
+    "oleh": "siapa yang mengerjakan; tanpa ini pemegang perannya menurut content/peran.yml",
+    "peran": "perannya menurut SOP; tanpa ini yang menyelesaikan langkah itu",
+    "waktu": "saat selesainya, misalnya 2025-01-06T09:00; tanpa ini sekarang",
+    "kunci": "kunci pribadi SSH yang menandatangani; tanpa ini bukti menyusul",
+    "pindaian": "bukti berupa pindaian bertanda tangan basah, misalnya bukti/disposisi.pdf",
+}
+
+
+def _pelaku(oleh: str, peran: str, waktu: str, kunci: str, pindaian: str) -> Pelaku:
+    from lkip.proses.baca import baca_jam, saat
+    from lkip.proses.langkah.umum import Pelaku
+
+    when = saat(waktu) if waktu else None
+    when = when.replace(tzinfo=baca_jam(ROOT).zona) if when and when.tzinfo is None else when
+    return Pelaku(oleh, peran, when, Path(kunci) if kunci else None, pindaian)
+
+
+def _langkah(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
+
+
+def _tahun(text: str) -> int:
+    if not text:
+        raise Exit("sebut tahunnya, misalnya --tahun 2024", OTHER_WRONG)
+    return year(text) or 0
+
+
+@task(
+    help=_PELAKU
+    | {
+        "batas": "batas pengumpulan bahan, misalnya 2025-02-10; tanpa ini dihitung dari waktu baku SOP",
+        "isi": "isi perintahnya; tanpa ini kalimat baku",
+        "kepada": "peran yang diperintah; tanpa ini pelaksana langkah berikutnya",
+        "surat": "perihal surat yang didisposisi",
+    }
+)
+def start(
+    _: Context,
+    tahun: str = "",
+    batas: str = "",
+    isi: str = "",
+    kepada: str = "",
+    surat: str = "",
+    oleh: str = "",
+    peran: str = "",
+    waktu: str = "",
+    kunci: str = "",
+    pindaian: str = "",
+) -> None:
+    """Buka tahun: catat disposisi dengan batas waktunya, siapkan foldernya, cetak Lembar Disposisi."""
+    with boundary():
+        from lkip.proses.baca import saat
+        from lkip.proses.langkah.start import start as run
+
+        limit = saat(batas).date() if batas else None
+        who = _pelaku(oleh, peran, waktu, kunci, pindaian)
+        _langkah(run(ROOT, _tahun(tahun), who, batas=limit, isi=isi, kepada=kepada, surat=surat))
+
+
+@task(help=_PELAKU)
+def forms(
+    _: Context,
+    tahun: str = "",
+    oleh: str = "",
+    peran: str = "",
+    waktu: str = "",
+    kunci: str = "",
+    pindaian: str = "",
+) -> None:
+    """Siapkan berkas realisasi setiap unit dan cetak format pengumpulan datanya."""
+    with boundary():
+        from lkip.proses.langkah.forms import forms as run
+
+        _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian)))
+
+
+@task(
+    iterable=["unit"],
+    help=_PELAKU
+    | {
+        "unit": "hanya unit ini (boleh disebut berkali-kali); tanpa ini semua yang belum menerima",
+        "cara": "cara menyampaikannya, misalnya surel",
+        "catatan": "catatan untuk penerima",
+    },
+)
+def send(
+    _: Context,
+    unit: list[str],
+    tahun: str = "",
+    cara: str = "",
+    catatan: str = "",
+    oleh: str = "",
+    peran: str = "",
+    waktu: str = "",
+    kunci: str = "",
+    pindaian: str = "",
+) -> None:
+    """Catat penyampaian format kepada unit dan tulis pesannya masing-masing."""
+    with boundary():
+        from lkip.proses.langkah.send import send as run
+
+        who = _pelaku(oleh, peran, waktu, kunci, pindaian)
+        _langkah(run(ROOT, _tahun(tahun), who, unit=unit, cara=cara, catatan=catatan))
+
+
+@task(help=_PELAKU | {"keterangan": "alasan bila dilanjutkan sebelum lengkap"})
+def gather(
+    _: Context,
+    tahun: str = "",
+    keterangan: str = "",
+    oleh: str = "",
+    peran: str = "",
+    waktu: str = "",
+    kunci: str = "",
+    pindaian: str = "",
+) -> None:
+    """Tampilkan kelengkapan bahan per unit dan indikator; catat langkahnya bila sudah lengkap."""
+    with boundary():
+        from lkip.proses.langkah.gather import gather as run
+
+        _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian), keterangan=keterangan))
 
 
 def _keadaan(tahun: str, now: str) -> Keadaan:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from lkip.isi import Isi
+from lkip.formulir import Kepala
+from lkip.isi import LAMBANG, Isi
 from lkip.load import CONTENT
-from lkip.model import Langkah, Sop
+from lkip.model import DaftarPeran, Dokumen, Instansi, Langkah, PemegangPeran, Peristiwa, Sop
 from lkip.problem import CommandError, Problem, visible
 from lkip.proses.baca import baca_sop, keadaan_tahun
 from lkip.proses.catat import Tercatat, catat
 from lkip.proses.keadaan import Keadaan, KeadaanLangkah, Putusan
 from lkip.proses.wewenang import Dasar
+
+# So many files of one folder are named one by one.
+_BANYAK = 6
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def giliran(root: Path, tahun: int, tugas: str, *, kini: datetime | None = None)
     sop = baca_sop(root)
     step = langkah_tugas(sop, tugas)
     state = keadaan_tahun(root, tahun, kini)
-    if refused := _belum_boleh(state, step) or _sudah(state, step):
+    if refused := _belum_boleh(state, step) or sudah(state, step):
         raise CommandError(refused)
     return Giliran(root, tahun, step, langkah_berikut(sop, step), state)
 
@@ -85,7 +91,7 @@ def _belum_boleh(state: Keadaan, step: Langkah) -> str:
     return f"{waits}, yang belum selesai; {_perintah(before.langkah, state.tahun)}"
 
 
-def _sudah(state: Keadaan, step: Langkah) -> str:
+def sudah(state: Keadaan, step: Langkah) -> str:
     """Say that a step is done already, or waits in the work tree; empty where it is still to be done."""
     one = next(s for s in state.langkah if s.langkah.nomor == step.nomor)
     if one.status == "selesai" and one.selesai and one.selesai.peristiwa:
@@ -146,6 +152,45 @@ def folder_proses(root: Path, tahun: int) -> Path:
     return root / "build" / f"proses-{tahun}"
 
 
+def batas_bahan(state: Keadaan | None) -> date | None:
+    """Return until when the units hand in their material, as the order says that opened the year."""
+    opened = state.langkah_tugas("start") if state else None
+    event = opened.selesai.peristiwa if opened and opened.selesai else None
+    return event.disposisi.batas if event and event.disposisi else None
+
+
+def pelaksana_nama(g: Giliran, tugas: str) -> str:
+    """Return the role that does the step of a task, for people to ask; of this step where the SOP has no such."""
+    steps = [one.langkah for one in g.keadaan.langkah] if g.keadaan else []
+    return next((s.pelaksana for s in steps if s.tugas == tugas), g.langkah.pelaksana)
+
+
+def pemegang(daftar: DaftarPeran, event: Peristiwa) -> PemegangPeran:
+    """Return who does an event, as the list of roles has them; by the role alone where it does not name them."""
+    day = event.waktu.date()
+    held = (p for p in daftar.pemegang(event.peran, day) if p.sebutan == event.oleh)
+    return next(held, PemegangPeran(peran=event.peran, jabatan=event.peran, nama=event.oleh, dari=day))
+
+
+def kepala(content: Isi, tahun: int) -> Kepala:
+    """Return what every printed thing of a year's process shows."""
+    office, papers = content.data["instansi.yml"], content.data.get(f"{tahun}/dokumen.yml")
+    assert isinstance(office, Instansi)
+    paper = papers.kertas if isinstance(papers, Dokumen) else "A4"
+    return Kepala(office, tahun, paper, LAMBANG in content.foto)
+
+
+@contextmanager
+def batal(berkas: Sequence[Path]) -> Iterator[None]:
+    """Take files away again where what follows fails: a step leaves all that it should, or nothing."""
+    try:
+        yield
+    except BaseException:
+        for file in berkas:
+            file.unlink(missing_ok=True)
+        raise
+
+
 # --- the words ---------------------------------------------------------------------------------------------------
 
 
@@ -155,7 +200,7 @@ def serah(g: Giliran, tercatat: Tercatat, berkas: Sequence[Path] = (), cetakan: 
     when, who = f"{event.waktu:%d-%m-%Y %H.%M}", f"{visible(event.oleh)} ({visible(event.peran)})"
     yield f"Langkah {step.nomor} {event.peristiwa}, {visible(step.kegiatan)}: {who}, {when}."
     yield "Yang disimpan:"
-    yield from (f"  {_dari(g.root, file)}" for file in (*berkas, *tercatat.berkas))
+    yield from _berkas(g.root, (*berkas, *tercatat.berkas))
     if cetakan:
         yield "Yang dicetak, tidak ikut disimpan:"
         yield from (f"  {_dari(g.root, file)}" for file in cetakan)
@@ -166,6 +211,16 @@ def serah(g: Giliran, tercatat: Tercatat, berkas: Sequence[Path] = (), cetakan: 
     yield "  git push, atau usulkan lewat pull request"
     if event.peristiwa == "selesai":
         yield berikutnya(g)
+
+
+def _berkas(root: Path, files: Sequence[Path]) -> Iterator[str]:
+    """Yield files by name; many of one folder are counted."""
+    folders = Counter(file.parent for file in files)
+    for folder in dict.fromkeys(file.parent for file in files):
+        if folders[folder] > _BANYAK:
+            yield f"  {_dari(root, folder)}/ ({folders[folder]} berkas)"
+        else:
+            yield from (f"  {_dari(root, file)}" for file in files if file.parent == folder)
 
 
 def berikutnya(g: Giliran) -> str:
