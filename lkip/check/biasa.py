@@ -21,6 +21,11 @@ def _resmi(laporan: Laporan) -> bool:
     return laporan.bahan.instansi.status_data == "resmi" and laporan.bahan.dokumen.status == "final"
 
 
+def _bersaksi(laporan: Laporan) -> bool:
+    """Whether a total of the budget is held against a signed paper: then both can be."""
+    return any(item.apa.startswith("anggaran.") for item in laporan.bahan.angka_saksi.saksi)
+
+
 @aturan("", "53/2014: Lampiran III, daftar uji I.1", "050-5889/2021: lampiran")
 def berkas_biasa_ada(laporan: Laporan) -> Iterator[Finding]:
     """Berkas yang boleh tidak ada, tetapi ada pada tahun sebelumnya, ada pula tahun ini.
@@ -46,7 +51,7 @@ def berkas_biasa_ada(laporan: Laporan) -> Iterator[Finding]:
     "",
     "53/2014: Lampiran III, daftar uji II.5",
     "aritmetika: angka yang sama dari dua sumber",
-    bila=lambda laporan: bool(laporan.saksi) or _resmi(laporan),
+    bila=lambda laporan: _bersaksi(laporan) or _resmi(laporan),
 )
 def saksi_lengkap(laporan: Laporan) -> Iterator[Finding]:
     """Angka saksi memuat paling sedikit jumlah pagu dan jumlah realisasi anggaran.
