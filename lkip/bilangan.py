@@ -110,6 +110,18 @@ _BULAN = (
 )
 
 
+_ROMAWI = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def romawi(number: int) -> str:
+    """Return a small number in Roman numerals, `VII`: months in the numbers of letters."""
+    made = ""
+    for value, sign in _ROMAWI:
+        made += sign * (number // value)
+        number %= value
+    return made
+
+
 _HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 

@@ -39,6 +39,7 @@ from lkip.model import (
     Riwayat,
     Sop,
     SuratPengantar,
+    TataSurat,
     build,
 )
 from lkip.problem import Problem, Source, has_errors, visible
@@ -111,6 +112,7 @@ KINDS = (
     Kind("TAHUN/rekomendasi-lhe.yml", "rekomendasi-lhe", RekomendasiLhe, "rekomendasi_lhe", wajib=False),
     Kind("peran.yml", "peran", DaftarPeran, wajib=False),
     Kind("libur.yml", "libur", KalenderKerja, wajib=False),
+    Kind("tata-surat.yml", "tata-surat", TataSurat, wajib=False),
     Kind("TAHUN/proses/*.yml", "peristiwa", Peristiwa, wajib=False, banyak=True),
     Kind("TAHUN/proses/surat/*.yml", "surat", SuratPengantar, wajib=False, banyak=True),
 )
@@ -169,6 +171,13 @@ class Isi:
     def narasi(self, tahun: int) -> tuple[Prosa, ...]:
         """The prose of a year's report."""
         return tuple(p for path, p in self.prosa.items() if path.startswith(f"{tahun}/"))
+
+    @property
+    def surat(self) -> tuple[TataSurat | None, tuple[SuratPengantar, ...]]:
+        """How the office numbers its letters, and every letter of whatever year."""
+        tata = self.data.get("tata-surat.yml")
+        letters = tuple(one for one in self.data.values() if isinstance(one, SuratPengantar))
+        return tata if isinstance(tata, TataSurat) else None, letters
 
     def nomenklatur(self, tahun: int) -> dict[str, str]:
         """The official names by code that hold in a year: those of the newest list until then."""

@@ -30,4 +30,12 @@ PENGECUALIAN = {
     "temuan-lama-terpakai": "Temuan lama yang sudah tidak ada dihapus dari daftarnya; daftar itu hanya boleh memendek.",
     "temuan-lama-memendek": "Daftar temuan lama tidak boleh memuat butir yang belum ada pada revisi pembandingnya.",
 }
-KETERANGAN = BENTUK | PENGECUALIAN
+# Letters: they are no part of a report, so no exception of one accepts anything of them.
+SURAT = {
+    "nomor-surat-berpola": "Nomor surat pengantar menurut pola kantor dalam tata-surat.yml.",
+    "nomor-surat-bertanggal": "Bulan dan tahun dalam nomor surat sama dengan tanggal suratnya.",
+    "nomor-surat-tunggal": "Nomor urut surat dipakai sekali dalam setahun; nomor yang melompat wajar, karena buku "
+    "agenda juga dipakai surat lain.",
+    "nomor-surat-runtut": "Surat yang lebih akhir tanggalnya mempunyai nomor urut yang lebih tinggi.",
+}
+KETERANGAN = BENTUK | PENGECUALIAN | SURAT

@@ -13,7 +13,7 @@ from lkip.model import Berkas, sidik_berkas
 # Files that no year's document is made of: process (the SOP with it, which no document prints), guide, lists of codes.
 # What is said about a document's findings changes no byte of it either.
 _PART_OF_NO_DOCUMENT = re.compile(
-    r"(sop|peran)\.yml(\.sig)?|libur\.yml|[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+"
+    r"(sop|peran)\.yml(\.sig)?|(libur|tata-surat)\.yml|[0-9]{4}/proses/.+|panduan/.+|nomenklatur/.+"
     r"|([0-9]{4}/)?pengecualian\.yml|[0-9]{4}/temuan-lama\.yml"
 )
 # Of earlier years only the data count.

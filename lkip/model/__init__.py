@@ -44,6 +44,7 @@ from lkip.model.proses import (
     SuratMasuk,
     SuratPengantar,
     TahunLibur,
+    TataSurat,
     Terkumpul,
 )
 from lkip.model.realisasi import (
@@ -173,6 +174,7 @@ __all__ = [
     "TahunLibur",
     "TargetIndikator",
     "TargetTahun",
+    "TataSurat",
     "TemuanLama",
     "Terkumpul",
     "Triwulan",

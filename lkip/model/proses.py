@@ -225,6 +225,19 @@ class Peristiwa(Isian):
 
 
 @frozen
+class TataSurat(Isian):
+    """How the office numbers its letters: the pattern, the classification of covering letters, its own code.
+
+    `angka_urut` is how many digits the place in the agenda is written with.
+    """
+
+    pola: str = "{klasifikasi}/{urut}/{instansi}/{bulan}/{tahun}"
+    klasifikasi: str
+    instansi: str
+    angka_urut: int = 3
+
+
+@frozen
 class BarisSurat(Isian):
     """A row of a covering letter: what is sent, how many, a remark."""
 
