@@ -138,6 +138,7 @@ def build(_: Context, tahun: str = "", out: str = "build", github: bool = False)
             print(f"Tidak ada yang dibuat; {visible(out)}/ yang lama tidak berubah.", file=sys.stderr)
         show(problems, github)
         from lkip.jejak import jejak_bila_ada
+        from lkip.proses.linimasa import linimasa_semua
         from lkip.publish import publish
 
         reports = [one.laporan for one in results if one.laporan]
@@ -146,7 +147,8 @@ def build(_: Context, tahun: str = "", out: str = "build", github: bool = False)
         if not reports or (tahun and results[-1].laporan is None):
             raise Exit("Gagal: tidak ada yang dibuat; lengkapi dahulu, lihat ./inv gather", CONTENT_WRONG)
         papers = {one.tahun: ((*one.problems, *one.lama), one.diterima) for one in results if one.tahun is not None}
-        publish(reports, ROOT, ROOT / out, read_proof(ROOT), papers, jejak_bila_ada(reports, ROOT))
+        proses = linimasa_semua(ROOT, [one.tahun for one in reports])
+        publish(reports, ROOT, ROOT / out, read_proof(ROOT), papers, jejak_bila_ada(reports, ROOT), proses)
         name = f"lkip-{reports[-1].tahun}"
         print(f"Selesai: {out}/{name}.pdf, {out}/{name}.docx, {out}/data/laporan.json, {out}/site/index.html")
         if earlier := ", ".join(str(item.tahun) for item in reports[:-1]):

@@ -130,6 +130,11 @@ def hari_tanggal(day: date) -> str:
     return f"{_HARI[day.weekday()]}, {tanggal(day)}"
 
 
+def bulan(day: date) -> str:
+    """Return the month of a date, `Februari 2024`."""
+    return f"{_BULAN[day.month - 1]} {day.year}"
+
+
 def tanggal(day: date) -> str:
     """Return a date as Indonesians write it, `12 Februari 2024`."""
     return f"{day.day} {_BULAN[day.month - 1]} {day.year}"

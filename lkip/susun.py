@@ -116,7 +116,7 @@ class Builder:
         file = f"gambar/{self.laporan.tahun}/{place.removeprefix('gambar-')}.svg"
         drawn = self.charts.setdefault(file, chart(nama, self.laporan, names, file))
         caption = f"{self._number('Gambar', place, numbered)} {drawn.judul}".strip()
-        return _figure(place, file, caption, drawn.alt, 100)
+        return figure(place, file, caption, drawn.alt, 100)
 
     def _narrative(self, names: dict[str, str], numbered: bool) -> Iterator[ast.Node]:
         nama = self._named(names, "narasi")
@@ -133,7 +133,7 @@ class Builder:
         self._show(path)
         place = f"gambar-{path.rsplit('/', 1)[-1]}"
         caption = f"{self._number('Gambar', place, numbered)} {node['c'][2][1] or alt}".strip()
-        return _figure(place, f"content/{path}", caption, alt, min(100, 75 * facts.lebar // facts.tinggi))
+        return figure(place, f"content/{path}", caption, alt, min(100, 75 * facts.lebar // facts.tinggi))
 
     def _show(self, path: str) -> None:
         if path not in self.pictures:
@@ -156,7 +156,8 @@ class Builder:
         return ast.link(f"#{target}", ast.text(self.numbers[target].replace(" ", "\u00a0")))
 
 
-def _figure(place: str, file: str, caption: str, alt: str, percent: int) -> ast.Node:
+def figure(place: str, file: str, caption: str, alt: str, percent: int) -> ast.Node:
+    """Return a picture with its caption: its place for links, its file, what it shows in words, its width."""
     pairs = {"tempat": place, "berkas": file, "alt": alt, "lebar": f"{percent}%"}
     return ast.div(["gambar"], [ast.para(ast.text(caption))], **pairs)
 

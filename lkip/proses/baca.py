@@ -34,8 +34,18 @@ def keadaan_tahun(root: Path, tahun: int, kini: datetime | None = None) -> Keada
     jam = baca_jam(root)
     now = kini.replace(tzinfo=jam.zona) if kini and kini.tzinfo is None else kini or datetime.now(jam.zona)
     told = Riwayat(root, tahun)
-    sop = told.sop.pada(told.kepala) or baca_sop(root)
-    state = susun(tahun, sop.langkah, list(_putusan(told)), jam, told.peran.pada(told.kepala), now)
+    return keadaan_riwayat(told, dinilai(told), jam, now)
+
+
+def dinilai(told: Riwayat) -> tuple[Putusan, ...]:
+    """Return every event that the main line has ever held, each with its verdict."""
+    return tuple(_putusan(told))
+
+
+def keadaan_riwayat(told: Riwayat, dinilai: Sequence[Putusan], jam: JamKerja, now: datetime) -> Keadaan:
+    """Return the state of a year at a moment, out of a history that was read and judged."""
+    sop = told.sop.pada(told.kepala) or baca_sop(told.root)
+    state = susun(told.tahun, sop.langkah, dinilai, jam, told.peran.pada(told.kepala), now)
     return replace(state, tertunda=tuple(told.tertunda()), peringatan=(*told.peringatan(), *_libur(jam, now)))
 
 
@@ -59,21 +69,22 @@ def saat(teks: str) -> datetime:
 
 def baca_sop(root: Path) -> Sop:
     """Return the SOP, or say that it must be mended first."""
-    return _baca(root / CONTENT / "sop.yml", f"{CONTENT}/sop.yml", "sop", Sop)
+    return baca_isian(root / CONTENT / "sop.yml", f"{CONTENT}/sop.yml", "sop", Sop)
 
 
 def baca_jam(root: Path) -> JamKerja:
     """Return the office's hours; without libur.yml those of every office."""
     file = root / CONTENT / "libur.yml"
-    return jam_kerja(_baca(file, f"{CONTENT}/libur.yml", "libur", KalenderKerja) if file.is_file() else None)
+    return jam_kerja(baca_isian(file, f"{CONTENT}/libur.yml", "libur", KalenderKerja) if file.is_file() else None)
 
 
 def baca_peran(root: Path) -> DaftarPeran:
     """Return the list of roles as it lies in the work tree, whether or not it holds."""
-    return _baca(root / _PERAN, _PERAN, "peran", DaftarPeran)
+    return baca_isian(root / _PERAN, _PERAN, "peran", DaftarPeran)
 
 
-def _baca(file: Path, name: str, kind: str, form: type[I]) -> I:
+def baca_isian(file: Path, name: str, kind: str, form: type[I]) -> I:
+    """Return what a file of content/ holds, or say that it must be mended first."""
     if not file.is_file():
         msg = f"{name} belum ada; keadaan langkah SOP tidak dapat dibaca tanpanya"
         raise CommandError(msg)

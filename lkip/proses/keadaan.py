@@ -82,6 +82,10 @@ class Keadaan:
         """The open steps that have taken longer than their standard time."""
         return tuple(one for one in self.langkah if one.menunggu and one.tepat is False)
 
+    def kembali_ke(self, p: Peristiwa) -> int:
+        """Return the step from which on an event has steps done again."""
+        return _ke([one.langkah for one in self.langkah], p)
+
     def langkah_tugas(self, tugas: str) -> KeadaanLangkah | None:
         """Return the step that a task does."""
         return next((one for one in self.langkah if one.langkah.tugas == tugas), None)
@@ -112,16 +116,11 @@ class _Jalannya:
         elif refused := self._tidak_dapat_kembali(p):
             self.ditolak.append(_tolak(found, refused))
         else:
-            self._kembali(found, self._ke(p))
-
-    def _ke(self, p: Peristiwa) -> int:
-        step = next(s for s in self.steps if s.nomor == p.langkah)
-        before = max((s.nomor for s in self.steps if s.nomor < p.langkah), default=0)
-        return p.ke or step.kembali_ke or before
+            self._kembali(found, _ke(self.steps, p))
 
     def _tidak_dapat_kembali(self, p: Peristiwa) -> str:
         """Say why a step cannot be given back: nothing lies before it, or what would fall was approved by another."""
-        back = self._ke(p)
+        back = _ke(self.steps, p)
         if back not in self.jalan or back >= p.langkah:
             return f"langkah {p.langkah} tidak dapat dikembalikan ke langkah {back}"
         for s in self.steps:
@@ -137,6 +136,12 @@ class _Jalannya:
                 one.mulai = one.selesai = one.dikembalikan = None
         self.jalan[ke].dikembalikan = found
         self.jalan[ke].kembali += 1
+
+
+def _ke(steps: Sequence[Langkah], p: Peristiwa) -> int:
+    step = next(s for s in steps if s.nomor == p.langkah)
+    before = max((s.nomor for s in steps if s.nomor < p.langkah), default=0)
+    return p.ke or step.kembali_ke or before
 
 
 def _tolak(found: Putusan, sebab: str) -> Putusan:

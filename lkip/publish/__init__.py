@@ -20,6 +20,7 @@ from lkip.load import CONTENT
 from lkip.paket import write_data
 from lkip.pembuktian import Bukti
 from lkip.problem import Problem, visible
+from lkip.proses.linimasa import Linimasa
 from lkip.publish import docx, pdf, site
 from lkip.publish.workshop import Call, Setting, ToolError, Workshop, epoch, parse, work
 from lkip.tabel import TEMPLATES
@@ -31,6 +32,8 @@ __all__ = ["Call", "Pemeriksaan", "ToolError", "Workshop", "epoch", "make", "pub
 _JEJAK = "jejak*.json"
 # Of each year the trail, or why there is none.
 JejakTahun = Mapping[int, Jejak | str]
+# Of each year its process, or why there is none to tell.
+ProsesTahun = Mapping[int, Linimasa | str]
 # Of a year: the findings that count, and those that are accepted.
 Pemeriksaan = Mapping[int, tuple[Sequence[Problem], Sequence[Diterima]]]
 
@@ -42,17 +45,20 @@ def publish(
     bukti: Bukti | None = None,
     pemeriksaan: Pemeriksaan | None = None,
     jejak: JejakTahun | None = None,
+    proses: ProsesTahun | None = None,
 ) -> None:
     """Make all outputs of the years (oldest first) below `build`; `bukti` are figures that prove the calculations.
 
     `pemeriksaan` holds what was found and what is accepted, by year; without it the working paper tells the findings
-    of the rules. `jejak` is the trail of each year, or why there is none: the site shows it, no document does.
-    Raises TemplateError or ToolError and then changes nothing there.
+    of the rules. `jejak` is the trail of each year, or why there is none, `proses` its process likewise: the site shows
+    them, no document does. Raises TemplateError or ToolError and then changes nothing there.
     """
     _refuse_foreign(build)
     with work(build) as folder:
         newest = laporan[-1].bahan.dokumen.tanggal
-        made = make(laporan, Workshop(root.resolve(), folder.resolve(), epoch(newest), []), bukti, pemeriksaan, jejak)
+        made = make(
+            laporan, Workshop(root.resolve(), folder.resolve(), epoch(newest), []), bukti, pemeriksaan, jejak, proses
+        )
         _put_in_place(made, build)
 
 
@@ -62,6 +68,7 @@ def make(
     bukti: Bukti | None = None,
     pemeriksaan: Pemeriksaan | None = None,
     jejak: JejakTahun | None = None,
+    proses: ProsesTahun | None = None,
 ) -> Path:
     """Make the outputs in the work folder, documents and site in parallel, and return the folder that holds them."""
     out = shop.folder / "hasil"
@@ -72,7 +79,7 @@ def make(
         tulis_jejak(trail, out)
     sop = _sop(laporan[-1], shop)
     with ThreadPoolExecutor() as pool:
-        jobs = [pool.submit(site.write, laporan, composed, shop, bukti)]
+        jobs = [pool.submit(site.write, laporan, composed, shop, bukti, proses)]
         jobs += [pool.submit(shop.typeset, sop.source.removesuffix(".typ"), [sop])]
         jobs += [pool.submit(_documents, dokumen, shop) for dokumen in composed]
         for job in jobs:

@@ -10,6 +10,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
@@ -22,25 +23,36 @@ from lkip.capaian import Laporan
 from lkip.check import RULES
 from lkip.check.penjelasan import daftar
 from lkip.document import Dokumen, Situs, compose_site
+from lkip.halaman_proses import compose_proses, sebut_proses
 from lkip.keterangan import KETERANGAN
 from lkip.load import CONTENT
 from lkip.pembuktian import Bukti
+from lkip.proses.linimasa import Linimasa
 from lkip.publish.html import LISTS, Laman, entities, for_site, identifiers
 from lkip.publish.workshop import MARK, Call, Workshop, parse, run
 from lkip.tabel import TEMPLATES
 
 
-def write(laporan: Sequence[Laporan], composed: Sequence[Dokumen], shop: Workshop, bukti: Bukti | None) -> None:
+def write(
+    laporan: Sequence[Laporan],
+    composed: Sequence[Dokumen],
+    shop: Workshop,
+    bukti: Bukti | None,
+    proses: Mapping[int, Linimasa | str] | None = None,
+) -> None:
     """Write the site of all years: plain Markdown pages from the same trees, then mkdocs, strictly."""
     docs = shop.folder / "docs"
     common = _common(laporan, shop, bukti)
+    told = _proses(laporan, proses or {}, shop)
+    composed = [_berproses(dokumen, (proses or {}).get(dokumen.tahun), told) for dokumen in composed]
     pages = _pages(composed, common, shop)
     for path, text in _markdown(pages, shop).items():
         target = docs / f"{path}.md"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
-    shop.draw(common.gambar)
-    charts = [*(chart for dokumen in composed for chart in dokumen.gambar), *common.gambar]
+    drawn = [*common.gambar, *(chart for one in told.values() for chart in one.gambar)]
+    shop.draw(drawn)
+    charts = [*(chart for dokumen in composed for chart in dokumen.gambar), *drawn]
     pictures = [chart.berkas for chart in charts]
     pictures += [f"{CONTENT}/{path}" for dokumen in composed for path in dokumen.foto]
     for picture in pictures:
@@ -85,6 +97,21 @@ def _common(laporan: Sequence[Laporan], shop: Workshop, bukti: Bukti | None) -> 
     }
     rows = {**kamus.rows(), **pembuktian.rows(bukti)}
     return compose_site(laporan[-1], partial(parse, shop, ""), names, rows, daftar(RULES, shop.root))
+
+
+def _proses(laporan: Sequence[Laporan], proses: Mapping[int, Linimasa | str], shop: Workshop) -> dict[int, Situs]:
+    """Return the page of each year's process, where there is one to tell."""
+    told = ((item, proses.get(item.tahun)) for item in laporan)
+    read = partial(parse, shop, "")
+    return {item.tahun: compose_proses(item, garis, read) for item, garis in told if isinstance(garis, Linimasa)}
+
+
+def _berproses(dokumen: Dokumen, garis: Linimasa | str | None, told: Mapping[int, Situs]) -> Dokumen:
+    """Return a year's pages with the page of its process; the start page says how far it is, and leads there."""
+    start = f"{dokumen.tahun}/index"
+    more = told[dokumen.tahun].halaman if dokumen.tahun in told else {}
+    pages = {**dokumen.halaman, start: sebut_proses(dokumen.halaman[start], garis), **more}
+    return replace(dokumen, halaman=pages)
 
 
 def _year(dokumen: Dokumen, named: Mapping[str, str] | None = None) -> Iterator[Laman]:
