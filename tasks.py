@@ -352,6 +352,42 @@ def gather(
         _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian), keterangan=keterangan))
 
 
+@task(help=_PELAKU | {"keterangan": "alasan bila dilanjutkan sebelum semuanya ada"})
+def analyse(
+    _: Context,
+    tahun: str = "",
+    keterangan: str = "",
+    oleh: str = "",
+    peran: str = "",
+    waktu: str = "",
+    kunci: str = "",
+    pindaian: str = "",
+) -> None:
+    """Cetak draf dengan tanda di tepinya pada yang belum ada, dan daftar yang masih harus ditulis."""
+    with boundary():
+        from lkip.proses.langkah.analyse import analyse as run
+
+        _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian), keterangan=keterangan))
+
+
+@task(help=_PELAKU | {"keterangan": "catatan untuk yang mengoreksi"})
+def compose(
+    _: Context,
+    tahun: str = "",
+    keterangan: str = "",
+    oleh: str = "",
+    peran: str = "",
+    waktu: str = "",
+    kunci: str = "",
+    pindaian: str = "",
+) -> None:
+    """Susun dokumen LKIP lengkap yang belum bertanda tangan dan catat sidik serta SHA-256 PDF-nya."""
+    with boundary():
+        from lkip.proses.langkah.compose import compose as run
+
+        _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian), keterangan=keterangan))
+
+
 def _keadaan(tahun: str, now: str) -> Keadaan:
     from lkip.proses.baca import keadaan_tahun, saat, tahun_proses
 

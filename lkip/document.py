@@ -12,6 +12,7 @@ from datetime import date
 
 from lkip import ast, kertas_kerja, naskah, rujukan, tabel
 from lkip.baris import RowSource
+from lkip.belum import Belum, tanda
 from lkip.capaian import Laporan
 from lkip.check.penjelasan import Penjelasan
 from lkip.gambar import Gambar
@@ -123,6 +124,21 @@ def compose(
         gambar=tuple(builder.charts.values()),
         foto=tuple(builder.pictures),
     )
+
+
+def compose_draft(laporan: Laporan, parse: Parser, kurang: Sequence[Belum]) -> Dokumen:
+    """Return the report as a draft: what it lacks is marked in the margin where it belongs, and listed at the front."""
+    slots = Slots()
+    names = {**context(laporan), "belum": kurang}
+    texts = [naskah.render_all("laporan", names, slots), naskah.render("draf/belum.md", names, slots)]
+    report, listed = parse(texts, TEMPLATE_FORMAT)
+    builder = Builder(laporan, slots, _prose(laporan, parse, slots), tanda=tanda(kurang))
+    cover, *chapters = builder.chapters(report)
+    front = builder.unnumbered(listed) if kurang else []
+    plain = _report(laporan, [cover, *front, *chapters])
+    marked = " · ".join(filter(None, ("DRAF, belum lengkap", contoh(laporan.bahan.instansi))))
+    draft = replace(plain, nama=f"draf-{plain.nama}", draf=True, tanda=marked if kurang else plain.tanda, berkas=())
+    return Dokumen(laporan.tahun, (draft,), {}, tuple(builder.charts.values()), tuple(builder.pictures))
 
 
 def compose_site(

@@ -29,8 +29,11 @@ class Builder:
         slots: Slots,
         prose: Mapping[str, list[ast.Node]],
         extra: Mapping[str, RowSource] | None = None,
+        tanda: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.laporan, self.slots, self.prose, self.extra = laporan, slots, prose, extra or {}
+        # What a draft says in its margin, by place; a document that is no draft says nothing there.
+        self.tanda = tanda or {}
         self.charts: dict[str, Gambar] = {}
         self.pictures: list[str] = []
         self.numbers: dict[str, str] = {}
@@ -64,7 +67,10 @@ class Builder:
                 case "grafik":
                     yield self._chart(dict(pairs), numbered)
                 case "narasi":
+                    yield from self._mark(f"narasi:{dict(pairs).get('nama')}")
                     yield from self._narrative(dict(pairs), numbered)
+                case "belum":
+                    yield from self._mark(dict(pairs).get("tentang", ""))
                 case "lambang":
                     self._show("lambang.png")
                     yield block
@@ -117,6 +123,12 @@ class Builder:
         drawn = self.charts.setdefault(file, chart(nama, self.laporan, names, file))
         caption = f"{self._number('Gambar', place, numbered)} {drawn.judul}".strip()
         return figure(place, file, caption, drawn.alt, 100)
+
+    def _mark(self, places: str) -> Iterator[ast.Node]:
+        """Yield what a draft lacks at some places, as one mark in the margin; nothing where nothing is lacking."""
+        lines = [line for place in places.split() for line in self.tanda.get(place, ())]
+        if lines:
+            yield ast.div(["belum"], [ast.para(ast.text(line)) for line in lines])
 
     def _narrative(self, names: dict[str, str], numbered: bool) -> Iterator[ast.Node]:
         nama = self._named(names, "narasi")

@@ -163,7 +163,7 @@ class Koreksi(Isian):
 
 @frozen
 class Persetujuan(Isian):
-    """What was approved: the fingerprint of the content, the PDF by its SHA-256, the version.
+    """What was composed or approved: the fingerprint of the content, the PDF by its SHA-256, the version.
 
     `sidik_tahun` is the fingerprint of the year's own folder: it tells a later change there from one of what all years
     share, such as the office's head.
@@ -217,6 +217,7 @@ class Peristiwa(Isian):
     kiriman: tuple[Kiriman, ...] = ()
     terkumpul: tuple[Terkumpul, ...] = ()
     koreksi: tuple[Koreksi, ...] = ()
+    susunan: Persetujuan | None = None
     persetujuan: Persetujuan | None = None
     surat: str | None = None
     penyerahan: tuple[Penyerahan, ...] = ()

@@ -11,8 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from lkip.belum import Belum
 from lkip.capaian import Laporan
-from lkip.document import Dokumen, compose, compose_sop
+from lkip.document import Dokumen, compose, compose_draft, compose_sop
 from lkip.jejak import Jejak
 from lkip.jejak import tulis as tulis_jejak
 from lkip.kertas_kerja import Diterima, kertas_kerja
@@ -30,6 +31,8 @@ __all__ = ["Call", "Pemeriksaan", "ToolError", "Workshop", "epoch", "make", "pub
 
 # The trails and their schema, beside the documents.
 _JEJAK = "jejak*.json"
+# What the steps of the process print, a folder a year.
+_PROSES = "proses-[0-9][0-9][0-9][0-9]"
 # Of each year the trail, or why there is none.
 JejakTahun = Mapping[int, Jejak | str]
 # Of each year its process, or why there is none to tell.
@@ -89,6 +92,19 @@ def make(
     return out
 
 
+def draft(laporan: Laporan, kurang: Sequence[Belum], root: Path, folder: Path) -> tuple[Path, ...]:
+    """Make the report of a year as a draft with what it lacks in its margin, PDF and Word; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with work(folder) as place:
+        shop = Workshop(root.resolve(), place.resolve(), epoch(laporan.bahan.dokumen.tanggal), [])
+        (shop.folder / "hasil").mkdir()
+        dokumen = compose_draft(laporan, partial(parse, shop, f"draf-lkip-{laporan.tahun}"), kurang)
+        _laid(dokumen, shop)
+        _documents(dokumen, shop)
+        made = [shop.folder / "hasil" / f"{one.nama}.{form}" for one in dokumen.naskah for form in one.bentuk]
+        return tuple(Path(shutil.move(path, folder / path.name)) for path in made)
+
+
 def make_pdf(laporan: Laporan, shop: Workshop) -> None:
     """Make the PDF of one year's report alone."""
     (shop.folder / "hasil").mkdir()
@@ -126,6 +142,12 @@ def _composed(
     paper = kertas_kerja(laporan, *(pemeriksaan or {}).get(laporan.tahun, ()))
     read, others = partial(parse, shop, f"lkip-{laporan.tahun}"), [item.tahun for item in years]
     dokumen = compose(laporan, read, others, paper, (jejak or {}).get(laporan.tahun))
+    _laid(dokumen, shop)
+    return dokumen
+
+
+def _laid(dokumen: Dokumen, shop: Workshop) -> None:
+    """Lay charts, pictures, attachments and the looks of a year's documents in the work folder."""
     shop.draw(dokumen.gambar)
     attached = {f"{CONTENT}/{f.path}" for naskah in dokumen.naskah for f in naskah.berkas}
     shown = {f"{CONTENT}/{path}" for path in dokumen.foto}
@@ -133,7 +155,6 @@ def _composed(
         (shop.folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(shop.root / path, shop.folder / path)
     shutil.copyfile(TEMPLATES / "gaya.typ", shop.folder / "gaya.typ")
-    return dokumen
 
 
 def _downloads(composed: Sequence[Dokumen], out: Path) -> None:
@@ -169,9 +190,13 @@ def _put_in_place(made: Path, build: Path) -> None:
 
 
 def _refuse_foreign(build: Path) -> None:
-    """Never replace a folder that is not ours (new, empty, an earlier build, or trails): all in it would be lost."""
+    """Never replace a folder that is not ours: all in it would be lost.
+
+    Ours are a new or empty one, an earlier build, and one that holds only trails and papers of the process.
+    """
     ours = (build / "data" / "laporan.json").is_file()
-    if build.exists() and not ours and (not build.is_dir() or set(build.iterdir()) - set(build.glob(_JEJAK))):
+    small = {path for pattern in (_JEJAK, _PROSES) for path in build.glob(pattern)}
+    if build.exists() and not ours and (not build.is_dir() or set(build.iterdir()) - small):
         name = visible(build.name)
         msg = f"isi '{name}' akan terhapus; kosongkan folder keluaran itu, atau sebut folder baru dengan --out"
         raise ToolError(msg)

@@ -239,6 +239,8 @@ def _docx_div(
             return ast.raw_block("openxml", _HALAMAN_BARU)
         case "dua-kolom":
             return _two_columns(inner)
+        case "belum":
+            return [ast.raw_block("openxml", _mark(ast.plain_text(block))) for block in inner]
         case "formulir":  # a heading of a form begins no page
             lowered: list[Node] = ast.walk(inner, _lower)
             return lowered
@@ -252,6 +254,15 @@ def _docx_div(
 
 def _lower(node: Node) -> Node | None:
     return {"t": "Header", "c": [node["c"][0] + 2, *node["c"][1:]]} if node["t"] == "Header" else None
+
+
+def _mark(words: str) -> str:
+    """Return a paragraph in a frame that stands in the left margin, beside the text that follows."""
+    frame = '<w:framePr w:w="1250" w:hSpace="80" w:wrap="around" w:vAnchor="text" w:hAnchor="page" w:x="280" w:y="1"/>'
+    looks = '<w:rPr><w:color w:val="A4161A"/><w:sz w:val="13"/></w:rPr>'
+    align = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="left"/>'
+    run = f'<w:r>{looks}<w:t xml:space="preserve">{xml_escape(words)}</w:t></w:r>'
+    return f"<w:p><w:pPr>{frame}{align}</w:pPr>{run}</w:p>"
 
 
 def _figure(names: Mapping[str, str], inner: list[Node], pictures: Mapping[str, str]) -> list[Node]:

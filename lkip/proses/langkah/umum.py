@@ -203,7 +203,7 @@ def serah(g: Giliran, tercatat: Tercatat, berkas: Sequence[Path] = (), cetakan: 
     yield from _berkas(g.root, (*berkas, *tercatat.berkas))
     if cetakan:
         yield "Yang dicetak, tidak ikut disimpan:"
-        yield from (f"  {_dari(g.root, file)}" for file in cetakan)
+        yield from (f"  {relatif(g.root, file)}" for file in cetakan)
     yield _dasar(tercatat, step, g.root)
     yield "Simpan dan serahkan:"
     yield f"  git add {CONTENT}/{g.tahun}"
@@ -218,9 +218,9 @@ def _berkas(root: Path, files: Sequence[Path]) -> Iterator[str]:
     folders = Counter(file.parent for file in files)
     for folder in dict.fromkeys(file.parent for file in files):
         if folders[folder] > _BANYAK:
-            yield f"  {_dari(root, folder)}/ ({folders[folder]} berkas)"
+            yield f"  {relatif(root, folder)}/ ({folders[folder]} berkas)"
         else:
-            yield from (f"  {_dari(root, file)}" for file in files if file.parent == folder)
+            yield from (f"  {relatif(root, file)}" for file in files if file.parent == folder)
 
 
 def berikutnya(g: Giliran) -> str:
@@ -237,7 +237,7 @@ def _dasar(tercatat: Tercatat, step: Langkah, root: Path) -> str:
     if isinstance(tercatat.dasar, Dasar):
         return f"Bukti: {visible(str(tercatat.dasar))}."
     ways = {
-        "tanda-tangan": f"tanda tangani dengan ./inv sign {_dari(root, tercatat.berkas[0])} --kunci <kunci>",
+        "tanda-tangan": f"tanda tangani dengan ./inv sign {relatif(root, tercatat.berkas[0])} --kunci <kunci>",
         "tag": "buat tag bertanda tangan",
         "tinjauan": "setujui pull request-nya",
         "pindaian": "ulangi dengan --pindaian bukti/<berkas> yang bertanda tangan basah",
@@ -245,7 +245,8 @@ def _dasar(tercatat: Tercatat, step: Langkah, root: Path) -> str:
     return f"Belum ada bukti: {', atau '.join(ways[kind] for kind in step.bukti)}."
 
 
-def _dari(root: Path, file: Path) -> str:
+def relatif(root: Path, file: Path) -> str:
+    """Return a file from the repository's root, as people are told it."""
     return visible(file.resolve().relative_to(root.resolve()).as_posix())
 
 
