@@ -394,6 +394,21 @@ def _keadaan(tahun: str, now: str) -> Keadaan:
     return keadaan_tahun(ROOT, year(tahun) or tahun_proses(ROOT), saat(now) if now else None)
 
 
+@task(help={"out": "folder keluaran; tanpa ini build/"})
+def pictures(_: Context, out: str = "build") -> None:
+    """Buat gambar-gambar panduan untuk dilihat; situs membuatnya sendiri setiap kali."""
+    with boundary():
+        from lkip.pipeline import read
+        from lkip.publish.peraga import write
+
+        found = read(ROOT)
+        if found.laporan is None:
+            show(found.problems)
+            return
+        files = write(found.laporan, ROOT, ROOT / out / "gambar-panduan")
+        print(f"Selesai: {visible(out)}/gambar-panduan/ ({', '.join(file.name for file in files)})")
+
+
 @task
 def demo(_: Context) -> None:
     """Pertunjukkan perjalanan satu angka dalam folder sementara, dari salah ketik sampai PDF dan situs."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lkip import ast, kertas_kerja, naskah, rujukan, tabel
+from lkip import ast, kertas_kerja, naskah, peraga, rujukan, tabel
 from lkip.baris import RowSource
 from lkip.belum import Belum, tanda
 from lkip.capaian import Laporan
@@ -163,7 +163,7 @@ def compose_site(
     pages = {name: builder.unnumbered(tree) for name, tree in zip(texts, trees, strict=True) if tree}
     guide = laporan.bahan.panduan
     parsed = parse([p.teks for p in guide], PROSE_FORMAT) if guide else []
-    pages |= {f"panduan/{p.nama}": _safe(tree) for p, tree in zip(guide, parsed, strict=True)}
+    pages |= {f"panduan/{p.nama}": _safe(peraga.shown(tree)) for p, tree in zip(guide, parsed, strict=True)}
     return Situs({name: ast.joined(tree) for name, tree in pages.items()}, tuple(builder.charts.values()))
 
 

@@ -17,6 +17,8 @@ BENTUK = {
     "komentar": "Komentar hilang bila berkas dirapikan; pindahkan isinya ke isian yang sesuai.",
     "prosa-sederhana": "Narasi hanya paragraf, daftar, penekanan, tabel, gambar dan tautan ke laman.",
     "panduan-utuh": "Halaman panduan yang ditunjuk halaman lain harus ada.",
+    "panduan-bergambar": "Gambar pada panduan dibuat oleh alat ini sendiri, disebut dengan namanya, dan mempunyai teks "
+    "pengganti.",
     "narasi-berisi": "Tiap berkas narasi yang dicetak dalam laporan harus berisi.",
 }
 PENGECUALIAN = {

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from lkip.model import Prosa
+from lkip.peraga import BENTUK, PERAGA
 from lkip.problem import Finding, Problem, Source
 
 
@@ -108,8 +109,41 @@ def panduan_utuh(_: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterator[Findi
                     yield source, f"halaman panduan {found[1]}.md tidak ada; {mend}", "galat", ""
 
 
+_PAGAR = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_BENTUK_PERAGA = '![yang terlihat](gambar:nama "Judul")'
+
+
+def panduan_bergambar(_: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterator[Finding]:
+    """A picture of the guide is one that the product makes of itself; it has words for those who do not see it."""
+    for page in panduan:
+        fence, lines = "", page.teks.split("\n")
+        for number, line in enumerate(lines, start=1):
+            if found := _PAGAR.match(line):
+                fence = "" if fence and found[1].startswith(fence) else fence or found[1]
+            elif "![" in line and not fence:
+                around = [*lines[max(number - 2, 0) : number - 1], *lines[number : number + 1]]
+                wrong = _peraga(line.rstrip(), alone=not any(part.strip() for part in around))
+                if wrong:
+                    yield Source(page.path, number, line.index("![") + 1), wrong, "galat", ""
+
+
+def _peraga(line: str, *, alone: bool) -> str:
+    """Say what is wrong with a line of the guide that shows a picture; empty where nothing is."""
+    found = BENTUK.fullmatch(line)
+    if found is None or not alone:
+        return f"gambar panduan ditulis sendiri di antara dua baris kosong, dengan bentuk {_BENTUK_PERAGA}"
+    if found["nama"] not in PERAGA:
+        near = difflib.get_close_matches(found["nama"], PERAGA, n=1)
+        mend = f"maksudnya {near[0]}?" if near else f"yang ada: {', '.join(PERAGA)}"
+        return f"gambar {found['nama']} tidak dikenal; {mend}"
+    if not found["alt"].strip():
+        return "gambar belum mempunyai teks pengganti; tulis dalam kurung siku apa yang terlihat pada gambar"
+    return ""
+
+
 PROSE_RULES: tuple[Callable[[Sequence[Prosa], Sequence[Prosa]], Iterator[Finding]], ...] = (
     prosa_sederhana,
     panduan_utuh,
+    panduan_bergambar,
     narasi_berisi,
 )

@@ -28,6 +28,7 @@ from lkip.keterangan import KETERANGAN
 from lkip.load import CONTENT
 from lkip.pembuktian import Bukti
 from lkip.proses.linimasa import Linimasa
+from lkip.publish import peraga
 from lkip.publish.html import LISTS, Laman, entities, for_site, identifiers
 from lkip.publish.workshop import MARK, Call, Workshop, parse, run
 from lkip.tabel import TEMPLATES
@@ -43,6 +44,8 @@ def write(
     """Write the site of all years: plain Markdown pages from the same trees, then mkdocs, strictly."""
     docs = shop.folder / "docs"
     common = _common(laporan, shop, bukti)
+    shown = peraga.make(peraga.named(common.halaman), laporan[-1], shop)
+    common = replace(common, halaman=peraga.put(common.halaman, shown))
     told = _proses(laporan, proses or {}, shop)
     composed = [_berproses(dokumen, (proses or {}).get(dokumen.tahun), told) for dokumen in composed]
     pages = _pages(composed, common, shop)
@@ -54,6 +57,7 @@ def write(
     shop.draw(drawn)
     charts = [*(chart for dokumen in composed for chart in dokumen.gambar), *drawn]
     pictures = [chart.berkas for chart in charts]
+    pictures += [one.berkas for one in shown.values() if one.berkas]
     pictures += [f"{CONTENT}/{path}" for dokumen in composed for path in dokumen.foto]
     for picture in pictures:
         (docs / picture).parent.mkdir(parents=True, exist_ok=True)
