@@ -299,7 +299,7 @@ def test_build_makes_every_year_up_to_the_newest_or_the_one_that_is_named(three_
         "",
     )
     years = [*of_year(2022), *of_year(2023, revised=True)]
-    assert made(root) == sorted(["data/laporan.json", *years, *of_year(2024)])
+    assert made(root) == sorted(["data/laporan.json", *years, *of_year(2024), "sop.pdf"])
     assert newest(root) == 2024
     # The years after the one that is named are not looked at.
     (root / "content/2024/renja.yml").write_text("salah\n", "utf-8")
@@ -310,7 +310,7 @@ def test_build_makes_every_year_up_to_the_newest_or_the_one_that_is_named(three_
         "Dokumen dan data tahun 2022 ikut dibuat.\n",
         "",
     )
-    assert made(root, "lama") == sorted(["data/laporan.json", *years])
+    assert made(root, "lama") == sorted(["data/laporan.json", *years, "sop.pdf"])
     assert newest(root, "lama") == 2023 and newest(root) == 2024
     assert (root / "lama/data/2022/laporan.json").read_bytes() == (root / "build/data/2022/laporan.json").read_bytes()
 
