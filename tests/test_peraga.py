@@ -67,11 +67,11 @@ def test_every_name_has_one_maker(dibuat: Path) -> None:
     assert {file.stem for file in dibuat.iterdir()} == set(PERAGA)
 
 
-def test_forms_are_pictures_of_a_whole_page(dibuat: Path) -> None:
+def test_forms_are_pictures_of_a_page_as_wide_as_paper(dibuat: Path) -> None:
     for name in _CETAK:
         with Image.open(dibuat / f"{name}.png") as picture:
             assert picture.format == "PNG"
-            assert (picture.width, picture.height) == (728, 1029), name
+            assert picture.width == 728 and 400 < picture.height <= 1029, name
             assert len(picture.convert("L").getcolors() or ()) > 100, f"{name} is empty"
 
 

@@ -33,6 +33,7 @@ from lkip.validate import validate
 
 _FOLDER = "gambar/panduan"
 _PPI = 88  # A4 becomes some 730 by 1030 dots
+_TEPI = 28  # dots below the last line
 _CONTOH = "CONTOH PENGISIAN"
 
 
@@ -116,6 +117,18 @@ def _print(names: Sequence[str], laporan: Laporan, shop: Workshop) -> None:
         options = {"format": "png", "ppi": _PPI, "sys_inputs": pdf.prepare(form, shop).options["sys_inputs"]}
         jobs.append(Setting("site", f"{form.nama}.typ", f"{_FOLDER}/{name}-{{}}.png", options))
     shop.typeset("panduan", jobs)
+    for name in names:
+        _crop(shop.folder / f"{_FOLDER}/{name}-0.png")
+
+
+def _crop(file: Path) -> None:
+    """Cut the empty foot of a page off."""
+    from PIL import Image, ImageOps  # few sites show a form
+
+    with Image.open(file) as image:
+        page = image.convert("L")
+    low = (ImageOps.invert(page).getbbox() or (0, 0, page.width, page.height))[3]
+    page.crop((0, 0, page.width, min(low + _TEPI, page.height))).save(file, optimize=True)
 
 
 def _disposisi(laporan: Laporan, kepala: Kepala, parse: Parser) -> Naskah:
