@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -187,3 +188,16 @@ def test_columns_of_words_are_counted_by_the_quarter_that_their_head_names() -> 
         (1, {"selesai": 1, "belum": 2}),
         (3, {"selesai": 2, "belum": 1}),
     ]
+
+
+def test_a_table_with_a_period_in_every_row_is_read_in_a_moment() -> None:
+    rows = tuple((f"Januari {n}", "TW I", *(str(n) for _ in range(36))) for n in range(500))
+    heads = tuple(tuple(f"TW {q} {n}" for n in range(19) for q in ("I", "II")) for _ in range(500))
+    start = time.process_time()
+    assert [len(list(deret(Lembar("2023/bukti/a.csv", table)))) for table in (rows, heads)] == [0, 0]
+    assert time.process_time() - start < 10
+
+
+def test_figures_stand_below_the_last_head_above_them() -> None:
+    rows = (("", "TW I", "TW II"), ("a", "1", "2"), ("", "TW II", "TW I"), ("b", "3", "4"))
+    assert [dict(d.nilai) for d in deret(Lembar("2023/bukti/a.csv", rows))] == [{0: 1, 1: 2}, {0: 4, 1: 3}]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -389,9 +390,17 @@ def test_more_than_a_hundred_percent_is_only_a_note(kantor: Office) -> None:
         "Capaian {{IKU-01.capaian}} dari target {{IKU-01.target}} {{IKU-01.satuan}} pada triwulan 4 tahun itu.",
         "Menurut Badan Pusat Statistik, 12,5% warga bekerja di sawah; angkanya dikutip apa adanya.",
         "1. Langkah pertama untuk tahun depan\n2. Langkah kedua [laman](https://contoh.go.id/90%25/12%)",
+        "Layanan selesai paling lama 15 menit menurut standar pelayanan.",
         "Perbandingannya 3 dari 4 dusun, dan pos 12 berada di kilometer 40 jalan kabupaten itu.",
     ],
-    ids=["years and articles", "references", "named source", "lists and addresses", "no unit of the office"],
+    ids=[
+        "years and articles",
+        "references",
+        "named source",
+        "lists and addresses",
+        "a standard's figure",
+        "no unit of the office",
+    ],
 )
 def test_what_is_no_figure_of_the_office_may_be_typed(text: str, kantor: Office) -> None:
     root = kantor()
@@ -418,6 +427,14 @@ def test_what_is_no_figure_of_the_office_may_be_typed(text: str, kantor: Office)
         ("Waktu antre 21,4 menit.", "angka-dalam-narasi", "tulis {{IKU-02.realisasi}} {{IKU-02.satuan}}"),
         ("IKU-01 baik. Hasilnya 101,34%.", "angka-dalam-narasi", "tulis {{IKU-01.capaian}}"),
         ("IKU-02 tahun 2022 adalah 91,5 menit.", "angka-narasi-bertentangan", "padahal pada tahun 2022 realisasinya"),
+        # Of another matter, a distance, a part of the office: these may be right.
+        ("Capaian IKU-03 didukung kehadiran peserta yang naik 12%.", "angka-dalam-narasi", "tidak ada dalam laporan"),
+        ("Capaian IKU-03 ditopang anggaran yang terserap sebesar 91%.", "angka-dalam-narasi", "tidak ada dalam"),
+        ("Nilai {{IKU-01.nama}} naik sebesar 3,5%.", "angka-dalam-narasi", "tidak ada dalam laporan"),
+        ("Realisasi IKU-01 melampaui target sebesar 3%.", "angka-dalam-narasi", "tidak ada dalam laporan"),
+        ("IKU-01 baik; di Desa Mawar capaian IKU-01 60%.", "angka-dalam-narasi", "tidak ada dalam laporan"),
+        ("Indeks Kepuasan Masyarakat ditanyakan kepada target responden 5%.", "angka-dalam-narasi", "tidak ada dalam"),
+        ("Realisasi IKU-01 naik menjadi 88,25 indeks.", "angka-narasi-bertentangan", "realisasinya 85,13"),
         ("Pagu seluruhnya Rp620 juta.", "angka-dalam-narasi", "tulis {{anggaran.pagu}}"),
         ("Pagu seluruhnya Rp 0,6 miliar.", "angka-dalam-narasi", "tulis {{anggaran."),
     ],
@@ -470,6 +487,53 @@ def test_a_regulation_cited_in_prose_is_held_against_the_known_ones(text: str, p
     found = read(root).problems
     assert [(p.rule, p.kode) for p in found] == ([("dasar-hukum-dikenal", "narasi/perencanaan.md")] if part else [])
     assert all(part in p.message for p in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Realisasi {{IKU-01.realisasi}} diperoleh pada tahun 2022.", 1),
+        ("Realisasi {{IKU-01.realisasi}} mendekati target tahun 2026.", 0),
+        ("Realisasi {{IKU-01.realisasi}} melampaui target akhir Renstra (tahun 2026).", 0),
+        ("Realisasi {{IKU-01.realisasi}} mendekati target tahun 2062.", 1),
+        ("Realisasi {{IKU-01.realisasi}} berkategori baik dalam Permendagri 86 Tahun 2017.", 0),
+        ("Realisasi {{IKU-01.realisasi}} berkategori baik dalam UU 25 Tahun 2009.", 0),
+    ],
+)
+def test_a_year_of_the_plan_or_of_a_regulation_is_no_year_left_behind(text: str, told: int, kantor: Office) -> None:
+    root = kantor()
+    (root / "content/2023/narasi/simpulan.md").write_text(f"{text} Kalimat berikutnya tanpa angka.\n", "utf-8")
+    assert [p.rule for p in read(root).problems] == ["tahun-dalam-narasi"] * told
+
+
+def test_a_count_or_a_change_of_indices_is_no_index(kantor: Office) -> None:
+    count = (
+        "renstra.yml",
+        'nama: "Desa dengan laporan tepat waktu',
+        'nama: "Jumlah desa dengan Indeks Kepuasan Masyarakat baik',
+    )
+    change = ("renstra.yml", 'nama: "Rata-rata waktu layanan', 'nama: "Perubahan nilai SAKIP')
+    found = read(kantor(count, change, ("renstra.yml", 'satuan: "menit"', 'satuan: "poin"'))).problems
+    assert [p.rule for p in found if p.level == "galat"] == []
+
+
+@pytest.mark.parametrize(("satuan", "told"), [("menit per berkas", 0), ("hari/permohonan", 0), ("berkas per menit", 1)])
+def test_a_time_may_be_that_of_each_thing(satuan: str, told: int, kantor: Office) -> None:
+    found = read(kantor(("renstra.yml", 'satuan: "menit"', f'satuan: "{satuan}"'))).problems
+    assert [p.rule for p in found] == ["satuan-cocok"] * told
+
+
+def test_two_long_texts_are_held_against_each_other_in_a_moment(kantor: Office) -> None:
+    text = "\n\n".join(
+        f"Warga {'desa ' * (n % 30)} menyampaikan usul dan keluhan {'baru ' * 2}untuk jalan dan balai dusun."
+        for n in range(3000)
+    )
+    root = kantor(overlay=DUA_TAHUN)
+    for tahun in (2022, 2023):
+        (root / f"content/{tahun}/narasi/simpulan.md").write_text(f"{text}\n", "utf-8")
+    start = time.process_time()
+    assert any(p.rule == "narasi-tahun-lalu" for p in read(root, 2023).problems)
+    assert time.process_time() - start < 10  # every paragraph against every one takes minutes
 
 
 @pytest.mark.parametrize(
@@ -527,6 +591,10 @@ def test_hostile_prose_does_not_hold_up_the_search_for_figures(laporan: Laporan)
         "PP 1/2014 tentang " * 5_000,
         "tahun 2022 " * 10_000,
         "{{IKU-01.realisasi}} menjadi " * 10_000,
+        # Each of these has many ways to be read.
+        "{{IKU-01.realisasi}}" + " " * 100_000 + "x {{IKU-02.target}}",
+        "Peraturan" + "-A" * 50_000 + " x",
+        "Capaian IKU-01 " + "sebesar " * 30_000 + "· " * 30_000 + "84%",
     ):
         narasi = (Prosa("simpulan", "content/2023/narasi/simpulan.md", text),)
         one = replace(laporan, bahan=replace(laporan.bahan, narasi=narasi))

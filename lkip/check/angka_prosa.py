@@ -19,7 +19,19 @@ from lkip.problem import Finding
 
 _DESIMAL = 4
 _SUMBER = re.compile(r"(?i)\b(menurut|berdasarkan|sumber|dikutip)\b")
+# In prose a figure is surely the indicator's where nothing else stands between it and the indicator's own words; "·"
+# covers its name, its code, a reference.
+_LANGSUNG = re.compile(
+    r"(?i)(?P<kata>\b(?:target|(?:te)?realisasi|capaian)(?:nya)?\b|·)"
+    r"(?:[\s·()]|\b(?:(?:men|ter)capai|target(?:nya)?|(?:te)?realisasi(?:nya)?|capaian(?:nya)?|sebesar|menjadi|adalah|"
+    r"naik|turun|meningkat|menurun|yaitu|hanya|baru|sudah|telah|indikator|pada|tahun|ini|lalu|\d{4})\b)*$"
+)
 _KATA_ANGKA = re.compile(r"(?i)\b(target\w*|(?:te)?realisasi\w*|capaian\w*|(?:men|ter)capai|sebesar|menjadi|adalah)\b")
+# The distance to a figure is no figure of the indicator.
+_JARAK = re.compile(
+    r"(?i)\b(?:melampaui|melebihi|di atas|di bawah|dari|terhadap|selisih\w*|lebih|kurang|naik|turun|meningkat|menurun|"
+    r"bertambah|berkurang|tumbuh)\b(?!.*\bmenjadi\s*$)"
+)
 # The word that says which figure is meant, as the names of figures begin.
 _MAKSUD = re.compile(r"(?i)(target|realisasi|capaian|serap|pagu|sisa)")
 # Words for what belongs to no code.
@@ -36,10 +48,10 @@ _MILIKNYA = re.compile(
     r"(?i)\b(?:realisasi|capaian)(?:nya| indikator ini| tahun ini)"
     r"(?: (?:indikator ini|tahun ini|hanya|baru|sudah|telah|sebesar|mencapai|adalah|yaitu|sebanyak))*\s*$"
 )
-_HAL_LAIN = re.compile(
-    r"(?i)\b(?:desa|kelurahan|kecamatan|kabupaten|provinsi|nasional|unsur|program|kegiatan|seksi|triwulan|semester|"
-    r"bulan|tahun (?:lalu|sebelumnya|\d{4}))\b"
-)
+_LAIN = r"kelurahan|kabupaten|provinsi|nasional|unsur|program|kegiatan|seksi|triwulan|semester|bulan"
+_HAL_LAIN = re.compile(rf"(?i)\b(?:desa|kecamatan|{_LAIN}|tahun (?:lalu|sebelumnya|\d{{4}}))\b")
+# What is smaller than the office's year, or larger than the office; villages only by their names.
+_BAGIAN = re.compile(rf"(?i)\b(?:{_LAIN})\b|\b(?i:desa) (?-i:[A-Z])")
 
 # By unit, decimals and value as shown with so many: what prose may call it.
 _Kunci = tuple[str, int, Decimal]
@@ -66,7 +78,8 @@ class _Nama:
         for text in (typed.kalimat, typed.paragraf) if found else ():
             if near := [n for n in found if self._bernama(n.rpartition(".")[0], text)]:
                 return _pilih(near, typed)
-        return _pilih(found, typed) if list(self.satuan.values()).count(typed.satuan) == 1 else ""
+        alone = list(self.satuan.values()).count(typed.satuan) == 1 and not _SUMBER.search(typed.kalimat)
+        return _pilih(found, typed) if alone else ""
 
     def _bernama(self, of: str, text: str) -> bool:
         if of in _TANPA_KODE:
@@ -151,7 +164,8 @@ def angka_dalam_uraian(laporan: Laporan) -> Iterator[Finding]:
 
 @aturan("L08", "53/2014: Lampiran III.II.5", pokok="narasi")
 def angka_narasi_bertentangan(laporan: Laporan) -> Iterator[Finding]:
-    """Angka yang diketik dalam kalimat tentang satu indikator tidak bertentangan dengan angka indikator itu.
+    """Angka yang diketik dalam narasi sebagai target, realisasi atau capaian satu indikator tidak bertentangan dengan
+    angka indikator itu.
 
     Pereviu membandingkan kalimat dengan tabel. Satu angka yang berbeda membuat keduanya diragukan.
 
@@ -193,8 +207,17 @@ def _narasi_bertentangan(laporan: Laporan) -> Iterator[tuple[Tertulis, CapaianIn
         if typed.satuan.startswith("Rp") or _SUMBER.search(typed.kalimat) or not _KATA_ANGKA.search(typed.sebelum):
             continue
         named = disebut(typed.kalimat, known)
-        if len(named) == 1 and own.bertentangan(typed, named[0]):
+        if len(named) == 1 and _tentangnya(typed, named[0]) and own.bertentangan(typed, named[0]):
             yield typed, named[0]
+
+
+def _tentangnya(typed: Tertulis, item: CapaianIndikator) -> bool:
+    """Whether the words before a figure say that it is the indicator's own: not that of a village, no distance."""
+    own = rf"(?i){re.escape(item.nama)}|(?<![\w.-]){re.escape(item.kode)}(?![\w-])"
+    before = re.sub(own, "·", typed.sebelum)
+    linked = _LANGSUNG.search(before)
+    told = linked is not None and bool(_KATA_ANGKA.search(linked[0]))
+    return told and not _JARAK.search(before) and not _BAGIAN.search(re.sub(own, "·", typed.kalimat))
 
 
 def _uraian_bertentangan(laporan: Laporan) -> Iterator[tuple[Tertulis, CapaianIndikator]]:

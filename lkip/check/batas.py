@@ -34,10 +34,20 @@ _BERUBAH = re.compile(r"(?i)penurunan|perubahan|selisih|inflasi|deflasi|surplus|
 Angka = tuple[str, Decimal, Source]
 
 
+def _bernilai(i: Indikator) -> bool:
+    """Whether an indicator is a value itself: no change of one, no count or share of those that have one."""
+    counted = berpersen(i.satuan) or i.satuan.strip().lower() in _HITUNGAN
+    return not (counted or _TUMBUH.search(i.nama) or _BERUBAH.search(i.nama))
+
+
+def _sakip(i: Indikator) -> bool:
+    return bool(_SAKIP.search(i.nama)) and _bernilai(i)
+
+
 def _berbatas(item: CapaianIndikator) -> bool:
     """Whether a bound is known for the figures of an indicator."""
     i, unit = item.indikator, item.satuan.strip().lower()
-    named = _indeks(i) or _SAKIP.search(i.nama) or (i.komponen and i.komponen.bagian)
+    named = _indeks(i) or _sakip(i) or (i.komponen and i.komponen.bagian)
     return i.polaritas != "ordinal" and bool(named or berpersen(unit) or unit in _HITUNGAN or unit in _UKURAN)
 
 
@@ -90,7 +100,7 @@ def _salah(i: Indikator, target: bool, value: Decimal) -> tuple[str, Level] | No
                 "di luar 25–100, batas indeks menurut PermenPAN-RB 14/2017; perbaiki, skala 1–4 dikalikan 25",
                 "galat",
             )
-    elif _SAKIP.search(i.nama):
+    elif _sakip(i):
         if not 0 <= value <= 100:
             return "di luar 0–100, batas nilai SAKIP; perbaiki angkanya", "galat"
     elif i.komponen and i.komponen.bagian and i.komponen.pengali == 100:
@@ -114,7 +124,7 @@ def _salah(i: Indikator, target: bool, value: Decimal) -> tuple[str, Level] | No
 def _indeks(i: Indikator) -> bool:
     """Whether an indicator is a satisfaction index."""
     short = _SINGKAT.search(i.nama) and i.satuan.strip().lower() in ("indeks", "nilai", "poin")
-    return i.metode == "skm" or bool(_IKM.search(i.nama) or short)
+    return i.metode == "skm" or (bool(_IKM.search(i.nama) or short) and _bernilai(i))
 
 
 def _tak_negatif(i: Indikator) -> bool:

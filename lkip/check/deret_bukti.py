@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,13 +44,14 @@ _Masa = tuple[str, int]
 def deret(lembar: Lembar) -> Iterator[Deret]:
     """Yield every series whose quarters, semesters or months are named at the head of its rows or of its columns."""
     rows = lembar.baris
+    heads: list[dict[_Masa, int]] = []
     for number, row in enumerate(rows):
-        for places in _masa(row, ""):
-            below = range(number + 1, len(rows))
-            yield from (d for n in below if (d := _jadi({m: (rows[n], c, n + 1) for m, c in places.items()})))
+        # Figures stand below the last head above them.
+        heads = [places for places in _masa(row, "") if _cukup(places)] or heads
+        yield from (d for places in heads if (d := _jadi({m: (row, c, number + 1) for m, c in places.items()})))
     for column in range(max(map(len, rows), default=0)):
         labels = [row[column] if column < len(row) else "" for row in rows]
-        for places in _masa(labels, _kepala(labels)):
+        for places in filter(_cukup, _masa(labels, _kepala(labels))):
             for other in (c for c in range(max(map(len, rows))) if c != column):
                 if made := _jadi({m: (rows[n], other, n + 1) for m, n in places.items()}):
                     yield made
@@ -127,6 +128,13 @@ def _triwulan(masa: _Masa) -> int | None:
     """Return the quarter that a period ends; a month ends none of its own."""
     kind, number = masa
     return {"triwulan": number, "semester": 2 * number + 1}.get(kind)
+
+
+def _cukup(masa: Iterable[_Masa]) -> bool:
+    """Whether periods are enough for a series: they tell of two quarters at least."""
+    named = set(masa)
+    quarters = {_triwulan(m) for m in named} - {None}
+    return len(quarters) > 1 or len(named) > 2
 
 
 def _jadi(cells: Mapping[_Masa, tuple[Sequence[str], int, int]]) -> Deret | None:

@@ -14,7 +14,7 @@ from lkip.problem import Finding
 _RUJUKAN = re.compile(r"\{\{\s*(?P<kode>[^{}\n]+)\.(?P<apa>[a-z_]+)\s*\}\}")
 # What may stand between two figures of one indicator, and nothing else: then they belong together.
 _PENGHUBUNG = re.compile(
-    r"(?i)(?:\s+|\{\{\s*tahun(?:_lalu)?\s*\}\}|(?:naik|turun|meningkat|menurun|membaik|memburuk|berubah|berkurang|"
+    r"(?i)(?:\s|\{\{\s*tahun(?:_lalu)?\s*\}\}|(?:naik|turun|meningkat|menurun|membaik|memburuk|berubah|berkurang|"
     r"bertambah|dari|menjadi|ke|sebesar|sebanyak|mencapai|adalah|yaitu|yakni|hanya|baru|tahun|target(?:nya)?|"
     r"batas|realisasi(?:nya)?|capaian(?:nya)?|terhadap|melampaui|memenuhi|melebihi|di bawah|di atas|tetapi|namun|"
     r"dan (?=melampaui|memenuhi|melebihi|belum|masih|tidak|sudah|telah|berada)|belum|masih|tidak|sudah|telah|berada|"

@@ -91,11 +91,16 @@ def _satuan_salah(i: Indikator) -> str:
         return "padahal hasil survei kepuasan berupa indeks; tulis indeks"
     if percent and not _BAGIAN.search(i.nama) and (found := _BUKAN_PERSEN.search(i.nama)):
         return f"padahal namanya menyebut {found[0].lower()}; tulis satuan yang dihitung atau dinilai"
-    if _LAMA.search(i.nama) and i.satuan.strip().lower() not in _WAKTU and not _BAGIAN.search(i.nama):
+    if _LAMA.search(i.nama) and not _berwaktu(i.satuan) and not _BAGIAN.search(i.nama):
         return "padahal namanya menyebut lama waktu; tulis menit, jam, atau hari"
     if i.komponen and i.komponen.bagian and i.komponen.pengali == _SERATUS and i.satuan.strip().lower() in _DIHITUNG:
         return "padahal hasil bagi kedua komponennya dikalikan 100; tulis persen"
     return ""
+
+
+def _berwaktu(satuan: str) -> bool:
+    """Whether a unit is one of time, also for each of something: `menit per berkas`, `hari/permohonan`."""
+    return re.split(r"\s*/\s*|\s+per\s+", satuan.strip().lower())[0] in _WAKTU
 
 
 def _komponen_salah(k: Komponen) -> str:

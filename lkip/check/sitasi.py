@@ -15,7 +15,7 @@ _KOSONG = re.compile(r"(?i)[\W_]*|x+|0+|nomor|tanpa nomor")
 # A regulation in a running text: "Nomor 53 Tahun 2014", where number, year and title may be missing, or "53/2014".
 _TERSEBUT = re.compile(
     r"\b(?P<jenis>(?:Undang-Undang|UU|Peraturan|Keputusan|PP|Perpres|Permendagri|Permen ?PAN[- ]?RB)\b"
-    r"(?:[ /-][A-Z][\w-]*| dan(?= [A-Z])){0,16}?)"
+    r"(?:[ /-][A-Z]\w*(?:-[a-z]\w*)*| dan(?= [A-Z])){0,16}?)"
     r"(?: (?:Nomor|No\b\.?)(?: (?P<nomor>[0-9][\w./-]*))?(?: Tahun (?P<tahun>[0-9]{4}))?|"
     r" (?P<pendek>[0-9]+)(?:/| Tahun )(?P<setahun>[0-9]{4}))\b"
     r"(?= tentang (?P<tentang>[^.;:()]{1,500}))?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from lkip.capaian import Laporan
 from lkip.check.aturan import aturan
@@ -37,6 +38,8 @@ def narasi_terurai(laporan: Laporan) -> Iterator[Finding]:
 _TENTANG_TAHUN = ("isu-strategis", "capaian-kinerja", "realisasi-anggaran", "simpulan", "langkah-perbaikan")
 # A sentence of fewer words is soon the same; so is what is mostly references. Two texts are alike from this share on.
 _SEDIKIT_KATA, _SERUPA, _SEBAGIAN_BESAR = 12, 0.9, 0.8
+# The first so many paragraphs show whether a text is a copy: every one is held against every one.
+_PARAGRAF = 100
 _RUJUKAN = re.compile(r"\{\{[^{}]*\}\}")
 
 
@@ -45,15 +48,16 @@ def _kata(paragraph: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", _RUJUKAN.sub(" ", paragraph).lower())
 
 
-def _paragraf(prosa: Prosa) -> list[list[str]]:
-    words = [_kata(paragraph) for paragraph in GAMBAR.sub("", prosa.teks).split("\n\n")]
-    return [w for w in words if len(w) >= _SEDIKIT_KATA]
+def _paragraf(prosa: Prosa) -> list[Counter[str]]:
+    words = (_kata(paragraph) for paragraph in GAMBAR.sub("", prosa.teks).split("\n\n"))
+    return [Counter(w) for w in islice((w for w in words if len(w) >= _SEDIKIT_KATA), _PARAGRAF)]
 
 
-def _serupa(one: list[str], other: list[str]) -> bool:
+def _serupa(one: Counter[str], other: Counter[str]) -> bool:
     """Whether two paragraphs have nearly the same words."""
-    common = (Counter(one) & Counter(other)).total()
-    return 2 * common >= _SERUPA * (len(one) + len(other))
+    sizes = one.total(), other.total()
+    enough = _SERUPA * sum(sizes)
+    return 2 * min(sizes) >= enough and 2 * (one & other).total() >= enough
 
 
 def _bandingan(laporan: Laporan) -> list[tuple[Prosa, Prosa]]:
@@ -80,8 +84,8 @@ def narasi_tahun_lalu(laporan: Laporan) -> Iterator[Finding]:
     """
     for prosa, before in _bandingan(laporan):
         words, old = _paragraf(prosa), _paragraf(before)
-        copied = sum(len(w) for w in words if any(_serupa(w, o) for o in old))
-        if copied >= _SEBAGIAN_BESAR * sum(map(len, words)):
+        copied = sum(w.total() for w in words if any(_serupa(w, o) for o in old))
+        if copied >= _SEBAGIAN_BESAR * sum(w.total() for w in words):
             what = f"narasi/{prosa.nama}.md hampir seluruhnya sama dengan narasi tahun {laporan.tahun - 1}"
             mend = f"tulis yang terjadi pada tahun {laporan.tahun}"
             yield Source(prosa.path), f"{what}; {mend}", "peringatan", f"narasi/{prosa.nama}.md"

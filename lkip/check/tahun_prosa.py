@@ -15,7 +15,12 @@ _TAHUN = re.compile(
     r"(?i)(?<!renstra )(?<!rpjmd )(?<!rpjpd )(?<!periode )\btahun (?P<anggaran>anggaran )?(?P<tahun>(?:19|20)\d\d)\b"
     r"(?!\s*(?:[-–/]|s\.?d\.?|sampai|hingga)\s*\d)"
 )
-_NOMOR = re.compile(r"(?i)\b(?:nomor|no\.?)\s[^\s]+\s*$")
+_NOMOR = re.compile(
+    r"(?i)\b(?:nomor|no\.?)\s[^\s]+\s*$|"
+    r"\b(?:uu|pp|inpres|pmk|per(?:pres|da|bup|gub)|(?:per|kep)men\S*(?: rb)?)\s\d+\s*$"
+)
+# What the plan sets for a later year.
+_DITARGETKAN = re.compile(r"(?i)\b(?:target\w*|ditargetkan|jangka menengah|renstra|rpjmd)\b[^.;]{0,60}$")
 # Words for a comparison, for what comes, for papers on an earlier report: another year may stand beside them.
 _LAIN = re.compile(
     r"(?i)\b(?:\w*banding\w*|sebelum\w*|sejak|semula|lalu|hingga|sampai|dari tahun|antara|menuju|berikut\w*|mendatang|"
@@ -52,7 +57,7 @@ def tahun_dalam_narasi(laporan: Laporan) -> Iterator[Finding]:
     """
     for text in narasi(laporan):
         for start, sentence in text.kalimat():
-            for found in _tertinggal(text, sentence, laporan.tahun):
+            for found in _tertinggal(text, sentence, laporan):
                 year = int(found["tahun"])
                 message = f"{text.sebutan} menyebut '{found[0]}' dalam kalimat tentang tahun yang dilaporkan"
                 mend = "tulis {{tahun}}" + (", atau {{tahun_lalu}}" if year == laporan.tahun - 1 else "")
@@ -61,10 +66,16 @@ def tahun_dalam_narasi(laporan: Laporan) -> Iterator[Finding]:
                 yield source, f"{message}, padahal laporan ini tahun {laporan.tahun}; {mend}", "peringatan", text.kode
 
 
-def _tertinggal(text: Tulisan, sentence: str, tahun: int) -> Iterator[re.Match[str]]:
+def _tertinggal(text: Tulisan, sentence: str, laporan: Laporan) -> Iterator[re.Match[str]]:
     """Yield the years of a sentence that should be the year reported."""
-    found = [m for m in _TAHUN.finditer(sentence) if not _NOMOR.search(_sebelum(sentence, m))]
-    if not found or _LAIN.search(sentence) or "{{tahun}}" in sentence or str(tahun) in sentence:
+    later = range(laporan.tahun + 1, laporan.bahan.renstra.periode_akhir + 1)
+    found = [
+        m
+        for m in _TAHUN.finditer(sentence)
+        if not _NOMOR.search(before := _RUJUKAN.sub("·", _sebelum(sentence, m)))
+        and not (int(m["tahun"]) in later and _DITARGETKAN.search(before))
+    ]
+    if not found or _LAIN.search(sentence) or "{{tahun}}" in sentence or str(laporan.tahun) in sentence:
         return
     berangka = bool(_ANGKA.search(sentence))
     yield from (m for m in found if berangka or _dilaporkan(text, sentence, m))
