@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from lkip.keterangan import BENTUK
 from lkip.load import CONTENT
 from lkip.pipeline import Hasil, check_years
 from lkip.problem import CommandError, Problem, has_errors, visible
+from lkip.proses.riwayat_git import git
 from lkip.temuan import Kunci, Seluruh, Temuan, kumpulkan, penjelasan, urut
 
 
@@ -201,13 +201,6 @@ def _commit(root: Path, revision: str) -> str:
 
 
 def _git(folder: Path, *args: str, **env: str) -> str | None:
-    """Return what git prints, or None where it fails. What a hook's variables name may be another repository."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")}
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *args], env=kept | env | {"LC_ALL": "C"}, capture_output=True, check=False
-        )
-    except FileNotFoundError as error:
-        msg = "git belum terpasang di komputer ini; --since membandingkan dengan riwayat git"
-        raise CommandError(msg) from error
-    return os.fsdecode(done.stdout).removesuffix("\n") if done.returncode == 0 else None
+    """Return what git prints, as a name or a path is read, or None where it fails."""
+    out = git(folder, *args, **env)
+    return None if out is None else os.fsdecode(out).removesuffix("\n")

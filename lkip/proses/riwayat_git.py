@@ -45,15 +45,18 @@ class Komit:
     perubahan: tuple[Perubahan, ...]
 
 
-def git(root: Path, *args: str, masukan: bytes = b"") -> bytes | None:
-    """Return what git prints, or None where it fails; whatever the user has set up changes nothing."""
-    env = {k: v for k, v in os.environ.items() if k not in _ASING} | _ENV
+def git(root: Path, *args: str, masukan: bytes = b"", **lingkungan: str) -> bytes | None:
+    """Return what git prints, or None where it fails; whatever the user has set up changes nothing.
+
+    `lingkungan` are variables for git of the caller's own.
+    """
+    env = {k: v for k, v in os.environ.items() if k not in _ASING} | _ENV | lingkungan
     settings = [part for name in _SETELAN for part in ("-c", name)]
     command = ["git", *settings, "-C", str(root), *args]
     try:
         done = subprocess.run(command, env=env, input=masukan, capture_output=True, check=False, timeout=_BATAS)
     except FileNotFoundError as error:
-        msg = "git belum terpasang di komputer ini; keadaan langkah SOP dibaca dari riwayat git"
+        msg = "git belum terpasang di komputer ini; pasang dahulu, sebab riwayat isian dibaca darinya"
         raise CommandError(msg) from error
     except subprocess.TimeoutExpired as error:
         msg = f"git tidak menjawab dalam {_BATAS} detik; coba lagi, atau periksa repositori dengan git fsck"
