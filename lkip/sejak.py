@@ -202,5 +202,5 @@ def _commit(root: Path, revision: str) -> str:
 
 def _git(folder: Path, *args: str, **env: str) -> str | None:
     """Return what git prints, as a name or a path is read, or None where it fails."""
-    out = git(folder, *args, **env)
+    out = git(folder, *args, lingkungan=env)
     return None if out is None else os.fsdecode(out).removesuffix("\n")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from repo_proses import sop, yaml
 
 from lkip.bench import Row, measure_compute, office, report, terbitan, ukur
+from lkip.bench.sejarah import lived, long_history
 from lkip.bench.tanam import Panen
 from lkip.capaian import compute
 from lkip.check import RULES
 from lkip.pipeline import check_all
 from lkip.problem import Problem, Source
+from lkip.proses.baca import keadaan_tahun
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,6 +52,16 @@ def test_the_engine_is_measured_in_processes_of_its_own_and_held_against_the_sma
     assert large.growth == pytest.approx(large.median_cpu_s / small.median_cpu_s, rel=0.2)
     assert large.asked_growth == 12 and large.peak_mib > 5
     assert large.floor_cpu_s is large.ratio is None
+
+
+def test_the_long_history_ends_with_a_year_whose_steps_all_count(tmp_path: Path) -> None:
+    source = tmp_path / "asal" / "content"
+    shutil.copytree(ROOT / "tests" / "kasus" / "lengkap" / "content", source)
+    (source / "sop.yml").write_text(yaml(sop()), "utf-8")
+    state = keadaan_tahun(lived(long_history(source.parent, tmp_path / "riwayat", 60)), 2023)
+    assert [one.status for one in state.langkah] == ["selesai"] * 10
+    assert (state.ditolak, state.peringatan) == ((), ())
+    assert {one.selesai.dasar.jenis for one in state.langkah if one.selesai and one.selesai.dasar} == {"tanda-tangan"}
 
 
 ROWS = [

@@ -534,7 +534,9 @@ def test_without_git_or_repository_or_content_it_is_told_what_is_missing(
     (tmp_path / "content").rename(root / "content")
     assert refusal(root, "HEAD") == "folder content/ belum ada pada revisi 'HEAD'; sebut revisi yang lebih baru"
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert refusal(root, "HEAD") == "git belum terpasang di komputer ini; pasang dahulu, sebab riwayat isian dibaca darinya"
+    assert refusal(root, "HEAD") == (
+        "git belum terpasang di komputer ini; pasang dahulu, sebab riwayat isian dibaca darinya"
+    )
 
 
 # --- told to programs --------------------------------------------------------------------------------------------

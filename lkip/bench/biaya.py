@@ -24,8 +24,8 @@ from lkip.bench.kantor import office
 INDIKATOR = (10, 100, 1000)
 _ASKED_GROWTH = 12.0
 _ASKED_CPU_S = {1000: 0.5}
-# The trail of a year, however long the history.
-_ASKED_TRAIL_S = 5.0
+# The state of a year's process, and the trail of its figures, however long the history.
+_ASKED_STATUS_S, _ASKED_TRAIL_S = 2.0, 5.0
 # How often a process repeats `compute`; its fastest one counts.
 _REPEATS = 3
 
@@ -89,19 +89,20 @@ def measure(root: Path, runs: int) -> list[Row]:
                 if turn:  # the first turn warms the disk's cache
                     costs[name, kind].append(cost)
         rows = [_row(name, costs[name, ""], costs.get((name, "floor"))) for name in things]
-        return [*rows, *measure_trail(root, place, runs), *measure_compute(root, runs)]
+        return [*rows, *measure_history(root, place, runs), *measure_compute(root, runs)]
 
 
-def measure_trail(root: Path, place: Path, runs: int) -> list[Row]:
-    """Measure the trail of the newest year in a repository of a few commits and in one of many."""
-    from lkip.bench.sejarah import KOMIT, long_history
+def measure_history(root: Path, place: Path, runs: int) -> list[Row]:
+    """Measure status and trail of the newest year in a repository of a few commits and in one of many."""
+    from lkip.bench.sejarah import KOMIT, lived, long_history
 
+    offices = {size: str(lived(long_history(root, place / f"riwayat-{size}", size))) for size in (10, KOMIT)}
     rows = []
-    for size in (10, KOMIT):
-        office = long_history(root, place / f"riwayat-{size}", size)
-        command = _script(f"from lkip.bench.sejarah import only_trail; only_trail({str(office)!r})")
-        costs = [_run(command, root) for _ in range(runs + 1)][1:]
-        rows.append(replace(_row(f"trail {size}", costs, None), asked_wall_s=_ASKED_TRAIL_S))
+    for name, asked in (("status", _ASKED_STATUS_S), ("trail", _ASKED_TRAIL_S)):
+        for size, place_of in offices.items():
+            command = _script(f"from lkip.bench.sejarah import only_{name}; only_{name}({place_of!r})")
+            costs = [_run(command, root) for _ in range(runs + 1)][1:]
+            rows.append(replace(_row(f"{name} {size}", costs, None), asked_wall_s=asked))
     return rows
 
 

@@ -1,16 +1,21 @@
-"""The shipped content with a long history under it: what the trail costs in a repository used for years."""
+"""The shipped content with a long history under it: what trail and status cost in a repository used for years."""
 
 from __future__ import annotations
 
 import re
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from lkip.jejak import jejak_json, jejak_semua
 from lkip.load import CONTENT
+from lkip.kantor_coba import KantorCoba
 from lkip.pipeline import read
+from lkip.proses.baca import baca_sop, keadaan_tahun, tahun_proses
+from lkip.proses.catat import catat
 from lkip.proses.riwayat_git import git
+from lkip.proses.status import tampilkan
 
 KOMIT = 10_000
 # One commit in so many changes a figure; the others change something beside content/ or a page of the guide.
@@ -53,6 +58,29 @@ def _commit(number: int, files: dict[str, bytes]) -> bytes:
     head = f"commit refs/heads/main\ncommitter Penulis {number % 7} <> {1_600_000_000 + number * 3600} +0800\ndata 0\n"
     parts = [f"M 644 inline {path}\ndata {len(text)}\n".encode() + text + b"\n" for path, text in files.items()]
     return head.encode() + b"".join(parts) + b"\n"
+
+
+def lived(place: Path) -> Path:
+    """Let the newest year's process be lived in a repository: keys for all who hold a role, each step signed."""
+    office = KantorCoba(place, place.with_name(f"{place.name}-kunci"))
+    year = tahun_proses(place)
+    begun = datetime.fromisoformat(office.git("log", "-1", "--format=%cI"))
+    office.tulis_peran(2, [office.orang(role, role, f"{begun:%Y}-01-01") for role in office.peran()])
+    office.komit("Daftar peran", begun)
+    for step in baca_sop(place).langkah:
+        when, role = begun + timedelta(hours=step.nomor), step.diselesaikan_oleh[0]
+        catat(place, year, step.nomor, "selesai", waktu=when, kunci=office.kunci[role])
+        office.komit(f"Langkah {step.nomor}", when + timedelta(minutes=1))
+    return place
+
+
+def only_status(root: str) -> None:
+    """Read the state of the newest process and make its table."""
+    place = Path(root)
+    state = keadaan_tahun(place, tahun_proses(place))
+    if state.selesai != len(state.langkah):
+        sys.exit("the year's events do not all count")
+    tampilkan(place, state)
 
 
 def only_trail(root: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import accumulate
@@ -45,12 +45,12 @@ class Komit:
     perubahan: tuple[Perubahan, ...]
 
 
-def git(root: Path, *args: str, masukan: bytes = b"", **lingkungan: str) -> bytes | None:
+def git(root: Path, *args: str, masukan: bytes = b"", lingkungan: Mapping[str, str] | None = None) -> bytes | None:
     """Return what git prints, or None where it fails; whatever the user has set up changes nothing.
 
-    `lingkungan` are variables for git of the caller's own.
+    `lingkungan` are the caller's own variables for git.
     """
-    env = {k: v for k, v in os.environ.items() if k not in _ASING} | _ENV | lingkungan
+    env = {k: v for k, v in os.environ.items() if k not in _ASING} | _ENV | dict(lingkungan or {})
     settings = [part for name in _SETELAN for part in ("-c", name)]
     command = ["git", *settings, "-C", str(root), *args]
     try:

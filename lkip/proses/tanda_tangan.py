@@ -98,6 +98,15 @@ def bubuhkan(data: bytes, kunci: Path, ruang: str = PROSES) -> bytes:
     return done.stdout
 
 
+def buat_kunci(file: Path) -> Path:
+    """Make a key pair without a passphrase, for a show or a measurement; return the private half."""
+    done = _ssh_keygen("-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(file), data=b"")
+    if done.returncode != 0:
+        msg = f"kunci SSH tidak dapat dibuat: {visible(done.stderr.decode('utf-8', 'replace').strip())}"
+        raise CommandError(msg)
+    return file
+
+
 def allowed_signers(daftar: DaftarPeran) -> str:
     """Return the list in the form in which ssh-keygen and git take it, to check by hand what is checked here."""
     return "".join(f"{line}\n" for line in _penanda_tangan(daftar))
