@@ -216,10 +216,13 @@ def remind(_: Context, tahun: str = "", now: str = "") -> None:
 
 @task(
     positional=["berkas"],
-    help={"berkas": "berkas peristiwa di content/<tahun>/proses", "kunci": "kunci pribadi SSH yang menandatangani"},
+    help={
+        "berkas": "berkas peristiwa di content/<tahun>/proses, content/peran.yml atau content/sop.yml",
+        "kunci": "kunci pribadi SSH yang menandatangani",
+    },
 )
 def sign(_: Context, berkas: str, kunci: str) -> None:
-    """Tanda tangani peristiwa yang sudah disiapkan dengan kunci SSH; tanda tangannya disimpan di sampingnya."""
+    """Tanda tangani peristiwa, daftar peran atau SOP dengan kunci SSH; tanda tangannya disimpan di sampingnya."""
     with boundary():
         from lkip.proses.catat import tanda_tangani
 

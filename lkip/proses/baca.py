@@ -26,7 +26,8 @@ from lkip.validate import validate
 
 I = TypeVar("I", bound=Isian)  # noqa: E741
 _PERAN, _SOP = f"{CONTENT}/{BERKAS}", f"{CONTENT}/{BERKAS_SOP}"
-_BERTANDA = (_PERAN, f"{_PERAN}.sig", _SOP, f"{_SOP}.sig")
+DAFTAR = (_PERAN, _SOP)
+_BERTANDA = tuple(f"{name}{end}" for name in DAFTAR for end in ("", ".sig"))
 
 
 def keadaan_tahun(root: Path, tahun: int, kini: datetime | None = None) -> Keadaan:
@@ -100,6 +101,10 @@ def _isian(text: str, name: str, kind: str, form: type[I]) -> tuple[I | None, li
     data, problems = parse_yaml(text, name)
     problems = problems or validate(data, kind, name)
     return (None, problems) if has_errors(problems) else (build(form, data), [])
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _libur(jam: JamKerja, now: datetime) -> Iterator[str]:
@@ -183,7 +188,7 @@ class Riwayat:
     def _pindaian(self, names: Sequence[str]) -> Mapping[str, str]:
         """Return the SHA-256 of scans as the checked-out commit has them."""
         refs = {f"{self.kepala}:./{CONTENT}/{self.tahun}/{name}": name for name in names}
-        return {refs[ref]: hashlib.sha256(data).hexdigest() for ref, data in self._lihat(refs).items()}
+        return {refs[ref]: _sha256(data) for ref, data in self._lihat(refs).items()}
 
     def _lihat(self, refs: Mapping[str, str]) -> dict[str, bytes]:
         top = (g.git(self.root, "rev-parse", "--show-prefix") or b"").decode().strip()
@@ -201,8 +206,8 @@ class Riwayat:
     def sop(self) -> Rantai[Sop]:
         """The chain of versions of the SOP."""
 
-        def sebab(versi: VersiBertanda[Sop], before: Sop | None) -> str:
-            return sebab_sop(versi, before, self.peran.sebelum(versi.komit))
+        def sebab(versi: VersiBertanda[Sop], held: Sequence[VersiBertanda[Sop]]) -> str:
+            return sebab_sop(versi, held, self.peran.sebelum(versi.komit))
 
         return rangkai("SOP", list(self._bertanda(_SOP, "sop", Sop)), self.urutan, sebab)
 
@@ -213,7 +218,18 @@ class Riwayat:
             data, sig = (self._pada(name, commit.sha) for name in (path, f"{path}.sig"))
             found = _isian(data.decode("utf-8", "replace"), path, kind, form)[0] if data is not None else None
             tanda = periksa(data, sig) if data and sig else None
-            yield VersiBertanda(commit.sha, self.utama[commit.sha], found, tanda)
+            yield VersiBertanda(commit.sha, self.utama[commit.sha], found, tanda, _sha256(data or b""))
+
+    def sebab_tanda(self, path: str, data: bytes, sig: bytes, waktu: datetime) -> str:
+        """Say why a list of roles or a SOP, as it lies in the work tree, would not count if it were committed now."""
+        tanda, digest = periksa(data, sig) if sig else None, _sha256(data)
+        text = data.decode("utf-8", "replace")
+        if path == _PERAN:
+            listed = _isian(text, path, "peran", DaftarPeran)[0]
+            return sebab_peran(VersiBertanda("", waktu, listed, tanda, digest), self.peran.berlaku)
+        sop = _isian(text, path, "sop", Sop)[0]
+        held = self.peran.pada(self.kepala)
+        return sebab_sop(VersiBertanda("", waktu, sop, tanda, digest), self.sop.berlaku, held)
 
     def _pada(self, path: str, sha: str) -> bytes | None:
         """Return a file's bytes as the main line had them at a commit."""

@@ -13,10 +13,17 @@ from lkip.fmt import canonical
 from lkip.load import CONTENT, parse_yaml
 from lkip.model import DaftarPeran, Langkah, Peristiwa, build
 from lkip.problem import CommandError, visible
-from lkip.proses.baca import baca_jam, baca_peran, baca_sop
+from lkip.proses.baca import DAFTAR, Riwayat, baca_jam, baca_peran, baca_sop
 from lkip.proses.tanda_tangan import bubuhkan, periksa
 from lkip.proses.wewenang import Dasar, Klaim, nama_berkas, putuskan
 from lkip.validate import validate
+
+_APA = f"berkas peristiwa di {CONTENT}/<tahun>/proses, {' atau '.join(DAFTAR)}"
+# Why a change of each needs no signature.
+_TANPA_TANDA = (
+    "belum ada pengubahnya yang mempunyai kunci",
+    "siapa yang berwenang tidak berubah, atau belum ada pengubah daftar peran yang mempunyai kunci",
+)
 
 
 @dataclass(frozen=True)
@@ -58,21 +65,49 @@ def catat(
 
 
 def tanda_tangani(root: Path, berkas: Path, kunci: Path) -> Path:
-    """Sign an event that lies in the work tree, as the one in whose name it was prepared; return the signature."""
+    """Sign what lies in the work tree, an event as the one in whose name it was prepared; return the signature."""
     if not berkas.is_file():
-        msg = f"berkas peristiwa {visible(str(berkas))} tidak ada; sebut berkas di content/<tahun>/proses"
+        msg = f"berkas {visible(str(berkas))} tidak ada; sebut {_APA}"
         raise CommandError(msg)
-    data = berkas.read_bytes()
-    name = berkas.resolve().relative_to(root.resolve()).as_posix()
+    data, top = berkas.read_bytes(), root.resolve()
+    if not berkas.resolve().is_relative_to(top):
+        msg = f"{visible(str(berkas))} di luar folder kantor ini; yang ditandatangani {_APA}"
+        raise CommandError(msg)
+    name = berkas.resolve().relative_to(top).as_posix()
+    return (
+        _tanda_daftar(root, name, data, kunci) if name in DAFTAR else _tanda_peristiwa(root, berkas, name, data, kunci)
+    )
+
+
+def _tanda_daftar(root: Path, name: str, data: bytes, kunci: Path) -> Path:
+    """Sign a changed list of roles or SOP, where it needs that and this key may."""
+    baca_peran(root), baca_sop(root)
+    now = datetime.now(baca_jam(root).zona)
+    told = Riwayat(root, now.year)  # lists are of no year
+    if not told.sebab_tanda(name, data, b"", now):
+        msg = f"{name} tidak perlu ditandatangani: berlaku begitu dikomit, sebab {_TANPA_TANDA[DAFTAR.index(name)]}"
+        raise CommandError(msg)
+    sig = bubuhkan(data, kunci)
+    if why := told.sebab_tanda(name, data, sig, now):
+        msg = f"{name} tidak ditandatangani: {why}"
+        raise CommandError(msg)
+    return _simpan_tanda(root / name, sig)
+
+
+def _simpan_tanda(berkas: Path, sig: bytes) -> Path:
+    file = berkas.with_name(f"{berkas.name}.sig")
+    file.write_bytes(sig)
+    return file
+
+
+def _tanda_peristiwa(root: Path, berkas: Path, name: str, data: bytes, kunci: Path) -> Path:
     event = _peristiwa(data.decode("utf-8", "replace"), name)
     step = next((s for s in baca_sop(root).langkah if s.nomor == event.langkah), None)
     sig = bubuhkan(data, kunci)
     verdict = _putusan(root, event, baca_peran(root), {event.langkah: step} if step else {}, data, sig)
     if isinstance(verdict, str):
         raise CommandError(f"{name} tidak dapat ditandatangani dengan kunci ini: {verdict}")
-    file = berkas.with_name(f"{berkas.name}.sig")
-    file.write_bytes(sig)
-    return file
+    return _simpan_tanda(berkas, sig)
 
 
 def _ke(bagian: dict[str, Any]) -> dict[str, Any]:

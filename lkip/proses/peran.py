@@ -15,9 +15,10 @@ BERKAS, BERKAS_SOP = "peran.yml", "sop.yml"
 _HILANG = "berkasnya hilang atau bentuknya salah"
 
 
-def sebab_peran(versi: Versi[DaftarPeran], before: DaftarPeran | None) -> str:
+def sebab_peran(versi: Versi[DaftarPeran], berlaku: Sequence[Versi[DaftarPeran]]) -> str:
     """Say why a list does not count. As long as nobody who may change it has a key, it is taken on trust."""
     after, hari = versi.isi, versi.waktu.date()
+    before = berlaku[-1].isi if berlaku else None
     if after is None:
         return _HILANG
     if before is None or not _berkunci(before, hari):
@@ -28,13 +29,19 @@ def sebab_peran(versi: Versi[DaftarPeran], before: DaftarPeran | None) -> str:
     return signer if isinstance(signer, str) else _memberi(signer, _untung(signer, before, after))
 
 
-def sebab_sop(versi: Versi[Sop], before: Sop | None, daftar: DaftarPeran | None) -> str:
-    """Say why a version of the SOP does not count: it changes who may do what, and nobody who may has signed it."""
+def sebab_sop(versi: Versi[Sop], berlaku: Sequence[Versi[Sop]], daftar: DaftarPeran | None) -> str:
+    """Say why a version of the SOP does not count: it changes who may do what, and nobody who may has signed it.
+
+    It has no number that grows, so one that held before and was replaced is not held good by its old signature.
+    """
     after, hari = versi.isi, versi.waktu.date()
+    before = berlaku[-1].isi if berlaku else None
     if after is None:
         return _HILANG
     if before is None or daftar is None or not _berkunci(daftar, hari) or _hak(after) == _hak(before):
         return ""
+    if versi.sha256 and versi.sha256 in {v.sha256 for v in berlaku}:
+        return "isi ini pernah berlaku dan sudah diganti; beri tanggal_revisi yang baru, lalu tanda tangani lagi"
     signer = _penanda_tangan(versi.tanda, daftar, hari, BERKAS_SOP)
     if isinstance(signer, str):
         return signer

@@ -16,13 +16,14 @@ T = TypeVar("T")
 class Versi(Generic[T]):
     """A file as a commit left it (None: gone, or unreadable), with the signature beside it.
 
-    `waktu` is the time before which the commit cannot have come.
+    `waktu` is the time before which the commit cannot have come, `sha256` the hash of the file.
     """
 
     komit: str
     waktu: datetime
     isi: T | None
     tanda: Tanda | None
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Rantai(Generic[T]):
     nama: str
     giliran: tuple[Giliran[T], ...]
     urutan: Mapping[str, int]
+
+    @property
+    def berlaku(self) -> tuple[Versi[T], ...]:
+        """The versions that held, one after the other; the last one holds now."""
+        return tuple(g.versi for g in self.giliran if not g.sebab)
 
     def sebelum(self, komit: str) -> T | None:
         """Return the version that held before a commit; at the very first one, which has no before, its own."""
@@ -72,12 +78,15 @@ class Rantai(Generic[T]):
 
 
 def rangkai(
-    nama: str, versi: Sequence[Versi[T]], urutan: Mapping[str, int], sebab: Callable[[Versi[T], T | None], str]
+    nama: str,
+    versi: Sequence[Versi[T]],
+    urutan: Mapping[str, int],
+    sebab: Callable[[Versi[T], Sequence[Versi[T]]], str],
 ) -> Rantai[T]:
-    """Judge each version under the one that holds before it: `sebab` says why it does not count."""
+    """Judge each version under those that held before it (the last one holds): `sebab` says why it does not count."""
     turns: list[Giliran[T]] = []
-    holds: T | None = None
+    held: list[Versi[T]] = []
     for v in versi:
-        turns.append(Giliran(v, sebab(v, holds)))
-        holds = holds if turns[-1].sebab else v.isi
+        turns.append(Giliran(v, sebab(v, held)))
+        held += [] if turns[-1].sebab else [v]
     return Rantai(nama, tuple(turns), urutan)
