@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from lkip.jejak import jejak_json, jejak_semua
-from lkip.load import CONTENT
 from lkip.kantor_coba import KantorCoba
+from lkip.load import CONTENT
 from lkip.pipeline import read
 from lkip.proses.baca import baca_sop, keadaan_tahun, tahun_proses
 from lkip.proses.catat import catat
