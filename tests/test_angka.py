@@ -833,7 +833,7 @@ def grafik(s: Sumber, terbit: Terbit, pdf: Terbaca) -> Iterator[str]:
     for file in sorted((terbit.site / f"gambar/{s.tahun}").glob("*.svg")):
         nama = max((n for n in GRAFIK if re.fullmatch(rf"{n}(-.+)?", file.stem)), key=len)
         spec, where, tree = GRAFIK[nama], f"gambar/{file.stem}", ET.parse(file)
-        if spec["jenis"] == "bagan":
+        if spec["jenis"] in ("bagan", "alir"):
             continue
         kind = "indikator" if nama == "tren-indikator" else "sasaran"
         chosen = {kind: file.stem.removeprefix(f"{nama}-")} if file.stem != nama else {}

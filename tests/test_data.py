@@ -425,7 +425,7 @@ def test_every_way_to_measure_stands_there() -> None:
         ("anggaran.realisasi", True),
         ("IKU-03.realisasi", True),
     ]
-    assert (data["disaksikan"], data["dapat_disaksikan"], data["kebijakan"]["efisiensi"]) == (2, 13, "E3")
+    assert (data["disaksikan"], data["dapat_disaksikan"], data["kebijakan"]["efisiensi"]) == (3, 13, "E3")
 
 
 def test_a_part_of_a_year_says_up_to_when() -> None:

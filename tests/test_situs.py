@@ -381,7 +381,7 @@ def test_the_page_of_a_year_has_aims_witnesses_and_what_is_provisional(ragam_ter
     assert aims.kepala == [["Tujuan", "Bobot (%)", "Capaian (%)", "Tanpa batas (%)", "Kategori"]]
     assert aims.isi[0] == ["Meningkatkan mutu layanan kecamatan", "100,00", "95,30*", "97,89*", "Hampir Berhasil"]
     text = article(ragam_terbit.site / "2023/index.html")
-    assert "2 dari 13 Jumlah yang disaksikan dokumen lain" in text
+    assert "3 dari 13 Jumlah yang disaksikan dokumen lain" in text
     assert "Tanda * berarti angka sementara" in text
 
 
