@@ -15,8 +15,8 @@ from lkip.proses.keadaan import Keadaan, Putusan, susun
 from lkip.proses.linimasa import Linimasa
 from lkip.proses.wewenang import Dasar, nama_berkas
 
-# How much of its standard time each step takes, in tenths, one after the other.
 _NAMA = "Nama pejabat"
+# How much of its standard time each step takes, in tenths, one after the other.
 _LAMA = (8, 9, 7, 14, 8, 9)
 
 
@@ -64,6 +64,6 @@ def _putusan(tahun: int, step: Langkah, at: datetime) -> Putusan:
     role = step.diselesaikan_oleh[0]
     event = Peristiwa(tahun=tahun, langkah=step.nomor, peristiwa="selesai", peran=role, oleh=_NAMA, waktu=at)
     signed = Dasar("tanda-tangan", _NAMA, "tanda tangan SSH")
-    scanned = Dasar("pindaian", _NAMA, "pindaian bukti/disposisi.pdf", lemah=True)
+    scanned = Dasar("pindaian", _NAMA, "pindaian proses/disposisi.pdf", lemah=True)
     basis = scanned if step.tugas == "start" else signed
     return Putusan(f"content/{tahun}/proses/{nama_berkas(event)}", event, "", at, basis)

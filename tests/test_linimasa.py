@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from conftest import JAHAT, LENGKAP
 from keluaran import ROOT, Page, files, page
+from peramban import WIDTHS, look
 from repo_proses import CAMAT, NAMA, SEKRETARIS, TAHUN, Repo, repo, waktu, yaml
+from test_peramban import barriers, foreign, require_browser, too_wide, unreadable
 
 from lkip.papan_waktu import papan
 from lkip.pipeline import read_years
@@ -200,6 +202,14 @@ def test_without_git_the_reason_is_told(kantor: Repo, tmp_path: Path) -> None:
     shutil.copytree(kantor.root / "content", tmp_path / "kantor/content")
     why = "folder ini bukan repositori git; keadaan langkah SOP dibaca dari riwayatnya, jalankan di hasil git clone"
     assert linimasa_semua(tmp_path / "kantor", [TAHUN]) == {TAHUN: why}
+
+
+def test_a_browser_shows_it_to_everybody_on_a_phone_and_on_a_desk(keluaran: Path, tmp_path: Path) -> None:
+    require_browser()
+    views = [(f"{TAHUN}/proses.html", width, scripts) for width in WIDTHS for scripts in (True, False)]
+    seen = look(keluaran / "site", views, tmp_path / "konsol.log")
+    assert len(seen.views) == len(views)
+    assert [*barriers(seen), *too_wide(seen), *foreign(seen), *unreadable(keluaran / "site", seen)] == []
 
 
 # --- the same on every day ---------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import make_office
 from keluaran import Page, page, terbitkan
+from peramban import WIDTHS, look
 from PIL import Image
+from test_peramban import barriers, foreign, require_browser, too_wide
 
 from lkip.model import Prosa
 from lkip.peraga import PERAGA
@@ -87,7 +89,7 @@ def test_what_tasks_print_is_text(dibuat: Path) -> None:
         "Tenggat 29-02-2024: 51 hari lagi, 37 di antaranya hari kerja.",
         "",
         "  1 [x] Memerintahkan penyusunan LKIP                   selesai       baku 10 menit",
-        "        08-01-2024 09.00 oleh Nama pejabat (Camat); pindaian bukti/disposisi.pdf, lebih lemah",
+        "        08-01-2024 09.00 oleh Nama pejabat (Camat); pindaian proses/disposisi.pdf, lebih lemah",
     ]
 
 
@@ -122,6 +124,14 @@ def test_titles_and_texts_stand_on_the_page(laman: Page) -> None:
     assert "Satu baris tiap langkah." in lines  # without a title it is what is seen
     assert lines[lines.index("Pesan untuk koma") + 1].startswith("content/2023/realisasi/seksi-pelayanan.yml:5:12: ")
     assert any("![contoh bentuknya](gambar:apa-saja)" in line for line in lines)
+
+
+def test_a_browser_shows_the_page_to_everybody(kantor: Path, laman: Page, tmp_path: Path) -> None:
+    require_browser()
+    assert laman.title
+    site = kantor / "build/site"
+    seen = look(site, [("panduan/index.html", width, True) for width in WIDTHS], tmp_path / "konsol.log")
+    assert [*barriers(seen), *too_wide(seen), *foreign(seen)] == []
 
 
 # --- what is refused ---------------------------------------------------------------------------------------------
