@@ -235,7 +235,7 @@ _PELAKU = {
     "peran": "perannya menurut SOP; tanpa ini yang menyelesaikan langkah itu",
     "waktu": "saat selesainya, misalnya 2025-01-06T09:00; tanpa ini sekarang",
     "kunci": "kunci pribadi SSH yang menandatangani; tanpa ini bukti menyusul",
-    "pindaian": "bukti berupa pindaian bertanda tangan basah, misalnya bukti/disposisi.pdf",
+    "pindaian": "bukti berupa pindaian bertanda tangan basah, misalnya proses/disposisi.pdf",
 }
 
 
