@@ -145,7 +145,10 @@ def build(_: Context, tahun: str = "", out: str = "build", github: bool = False)
         if results[-1].laporan is None:
             print(f"Tahun {results[-1].tahun} masih dihimpun: berkas di atas belum ada, dokumennya belum dibuat.")
         if not reports or (tahun and results[-1].laporan is None):
-            raise Exit("Gagal: tidak ada yang dibuat; lengkapi dahulu, lihat ./inv gather", CONTENT_WRONG)
+            raise Exit(
+                f"Gagal: tidak ada yang dibuat; lengkapi dahulu, lihat ./inv gather --tahun {results[-1].tahun}",
+                CONTENT_WRONG,
+            )
         papers = {one.tahun: ((*one.problems, *one.lama), one.diterima) for one in results if one.tahun is not None}
         proses = linimasa_semua(ROOT, [one.tahun for one in reports])
         publish(reports, ROOT, ROOT / out, read_proof(ROOT), papers, jejak_bila_ada(reports, ROOT), proses)

@@ -15,7 +15,7 @@ from lkip.load import CONTENT
 from lkip.pipeline import Hasil, check_years
 from lkip.problem import CommandError, Problem, has_errors, visible
 from lkip.proses.riwayat_git import git
-from lkip.temuan import Kunci, Seluruh, Temuan, kumpulkan, penjelasan, urut
+from lkip.temuan import Kunci, Seluruh, Temuan, dihimpun, kumpulkan, penjelasan, urut
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,10 @@ def baris(now: Seluruh, since: Sejak) -> Iterator[str]:
             yield from map(str, found)
     yield from penjelasan((*since.baru, *since.tak_tentu))
     yield from tak_terbanding(since)
-    new = [tahun for tahun in now.belum if tahun not in dict(since.buta)]
+    new = [tahun for tahun in now.belum if tahun not in (*dict(since.buta), *now.dihimpun)]
     if new:
         yield f"Isi tahun {', '.join(map(str, new))} baru diperiksa sesudah galatnya diperbaiki."
+    yield from dihimpun(now)
     yield ringkasan(since)
 
 

@@ -89,12 +89,13 @@ class Seluruh:
     @property
     def belum(self) -> list[int]:
         """The years that no rule could look at, since their form allows no report."""
-        return [h.tahun for h in self.hasil if h.laporan is None and h.tahun is not None and h not in self.dihimpun]
+        return [hasil.tahun for hasil in self.hasil if hasil.laporan is None and hasil.tahun is not None]
 
     @property
-    def dihimpun(self) -> list[Hasil]:
-        """The years without a report whose material is still being gathered, and nothing else is wrong."""
-        return [h for h in self.hasil if h.dihimpun and h.laporan is None and not has_errors(h.problems)]
+    def dihimpun(self) -> list[int]:
+        """Of these the years whose material is still being gathered, where nothing else is wrong."""
+        gathered = [h for h in self.hasil if h.dihimpun and not has_errors(h.problems)]
+        return [h.tahun for h in gathered if h.tahun in self.belum and h.tahun is not None]
 
 
 def kumpulkan(results: Sequence[Hasil]) -> Seluruh:
@@ -124,11 +125,16 @@ def baris(seluruh: Seluruh) -> Iterator[str]:
     """Yield what a check prints: every finding, what is accepted, where the rules are explained, the counts."""
     yield from map(str, (*seluruh.temuan, *seluruh.diterima, *seluruh.lama))
     yield from penjelasan((*seluruh.temuan, *seluruh.diterima))
-    if seluruh.belum:
-        yield f"Isi tahun {', '.join(map(str, seluruh.belum))} baru diperiksa sesudah galat di atas diperbaiki."
-    for one in seluruh.dihimpun:
-        yield f"Tahun {one.tahun} sedang dihimpun; aturan antarberkas berlaku sesudah berkas yang belum ada dibuat."
+    if wrong := [str(tahun) for tahun in seluruh.belum if tahun not in seluruh.dihimpun]:
+        yield f"Isi tahun {', '.join(wrong)} baru diperiksa sesudah galat di atas diperbaiki."
+    yield from dihimpun(seluruh)
     yield ringkasan(seluruh)
+
+
+def dihimpun(seluruh: Seluruh) -> Iterator[str]:
+    """Yield for every year that is still being gathered why no rule looked at it."""
+    for tahun in seluruh.dihimpun:
+        yield f"Tahun {tahun} sedang dihimpun; aturan antarberkas berlaku sesudah berkas yang belum ada dibuat."
 
 
 def anotasi(problems: Iterable[Problem]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import KASUS, LENGKAP, make_office
+from repo_proses import sop, yaml
 
 from lkip.check import RULES
 from lkip.pipeline import check_years
@@ -341,6 +342,29 @@ def test_a_year_of_a_folder_that_is_not_there_is_told_with_those_that_are(three_
         "1 galat, 0 peringatan.\n",
         UNTOUCHED,
     )
+
+
+def test_a_year_that_is_gathered_waits_and_the_task_that_opened_it_does_so_once(repo: Repo) -> None:
+    root = repo()
+    (root / "content/sop.yml").write_text(yaml(sop()), "utf-8")
+    (root / "content/2024/proses").mkdir(parents=True)
+    state = {"status": "draf", "versi": "1.0", "tanggal": "2025-02-28", "kertas": "A4"}
+    (root / "content/2024/dokumen.yml").write_text(yaml(state), "utf-8")
+    for text in (root / "content/2023/narasi").glob("*.md"):
+        (root / "content/2024/narasi").mkdir(exist_ok=True)
+        shutil.copy(text, root / "content/2024/narasi")
+    event = {"tahun": 2024, "langkah": 1, "peristiwa": "selesai", "peran": "Camat", "oleh": "Camat"}
+    file = root / "content/2024/proses/20250106-0900-1-selesai.yml"
+    file.write_text(yaml({**event, "waktu": "2025-01-06T09:00:00+08:00"}), "utf-8")
+    code, stdout, stderr = run(root, "build", "--tahun", "2024")
+    assert (code, stderr) == (1, "Gagal: tidak ada yang dibuat; lengkapi dahulu, lihat ./inv gather --tahun 2024\n")
+    assert stdout.endswith("Tahun 2024 masih dihimpun: berkas di atas belum ada, dokumennya belum dibuat.\n")
+    assert not (root / "build").exists()
+    told = "Gagal: tahun 2024 sudah dibuka: content/2024/dokumen.yml sudah ada; lihat ./inv status --tahun 2024\n"
+    assert run(root, "start", "--tahun", "2024") == (2, "", told)
+    assert run(root, "start") == (2, "", "sebut tahunnya, misalnya --tahun 2024\n")
+    wrong = "Gagal: saat '20 Februari' tidak terbaca; tulis misalnya 2024-02-20T10:00\n"
+    assert run(root, "start", "--tahun", "2024", "--batas", "20 Februari") == (2, "", wrong)
 
 
 def test_a_bug_of_ours_is_told_as_such_with_the_whole_story(repo: Repo) -> None:

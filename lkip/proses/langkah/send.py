@@ -48,9 +48,12 @@ def send(
 
 
 def terkirim(content: Isi, turn: Giliran) -> tuple[Kiriman, ...]:
-    """Return what was handed out so far, by the events that lie in the work tree."""
-    events = content.peristiwa(turn.tahun)
-    return tuple(k for e in events if e.langkah == turn.langkah.nomor for k in e.kiriman)
+    """Return what was handed out so far, by the events that lie in the work tree; what was given back is sent anew."""
+    number = turn.langkah.nomor
+    state = next((s for s in turn.keadaan.langkah if s.langkah.nomor == number), None) if turn.keadaan else None
+    back = state.dikembalikan.peristiwa if state and state.dikembalikan else None
+    events = [e for e in content.peristiwa(turn.tahun) if e.langkah == number]
+    return tuple(k for e in events if back is None or e.waktu > back.waktu for k in e.kiriman)
 
 
 def _pilih(forms: Sequence[FormatUnit], unit: Sequence[str], done: set[str]) -> list[FormatUnit]:
