@@ -129,7 +129,7 @@ def explain(_: Context, nama: str | None = None) -> None:
 def build(_: Context, tahun: str = "", out: str = "build", github: bool = False) -> None:
     """Periksa, lalu buat PDF, Word, data dan situs di build/."""
     with boundary():
-        from lkip.pipeline import read_proof, read_results
+        from lkip.pipeline import read_results
 
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the work folder is removed
         results = read_results(ROOT, year(tahun))
@@ -137,21 +137,15 @@ def build(_: Context, tahun: str = "", out: str = "build", github: bool = False)
         if has_errors(problems):
             print(f"Tidak ada yang dibuat; {visible(out)}/ yang lama tidak berubah.", file=sys.stderr)
         show(problems, github)
-        from lkip.jejak import jejak_bila_ada
-        from lkip.proses.linimasa import linimasa_semua
-        from lkip.publish import publish
+        from lkip.bangun import bangun
 
-        reports = [one.laporan for one in results if one.laporan]
-        if results[-1].laporan is None:
-            print(f"Tahun {results[-1].tahun} masih dihimpun: berkas di atas belum ada, dokumennya belum dibuat.")
-        if not reports or (tahun and results[-1].laporan is None):
-            raise Exit(
-                f"Gagal: tidak ada yang dibuat; lengkapi dahulu, lihat ./inv gather --tahun {results[-1].tahun}",
-                CONTENT_WRONG,
-            )
-        papers = {one.tahun: ((*one.problems, *one.lama), one.diterima) for one in results if one.tahun is not None}
-        proses = linimasa_semua(ROOT, [one.tahun for one in reports])
-        publish(reports, ROOT, ROOT / out, read_proof(ROOT), papers, jejak_bila_ada(reports, ROOT), proses)
+        newest = results[-1]
+        if newest.laporan is None:
+            print(f"Tahun {newest.tahun} masih dihimpun: berkas di atas belum ada, dokumennya belum dibuat.")
+        if newest.laporan is None and (tahun or not any(one.laporan for one in results)):
+            message = f"Gagal: tidak ada yang dibuat; lengkapi dahulu, lihat ./inv gather --tahun {newest.tahun}"
+            raise Exit(message, CONTENT_WRONG)
+        reports = bangun(ROOT, results, ROOT / out)
         name = f"lkip-{reports[-1].tahun}"
         print(f"Selesai: {out}/{name}.pdf, {out}/{name}.docx, {out}/data/laporan.json, {out}/site/index.html")
         if earlier := ", ".join(str(item.tahun) for item in reports[:-1]):

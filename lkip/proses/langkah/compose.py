@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lkip.bangun import bangun
 from lkip.capaian import Laporan
-from lkip.jejak import jejak_bila_ada
-from lkip.pipeline import Hasil, read_proof, read_results
+from lkip.pipeline import Hasil, read_results
 from lkip.problem import CommandError, has_errors
 from lkip.proses.langkah.umum import Pelaku, catat_langkah, giliran, serah
-from lkip.publish import publish
 from lkip.sidik import sidik_tahun
 
 
@@ -51,9 +50,7 @@ def susun(root: Path, tahun: int) -> Susunan:
     """Build all outputs up to a year; refused where anything must be mended, and then nothing in build/ changes."""
     results = read_results(root, tahun)
     _tanpa_galat(results, tahun)
-    reports = [one.laporan for one in results if one.laporan]
-    papers = {one.tahun: ((*one.problems, *one.lama), one.diterima) for one in results if one.tahun is not None}
-    publish(reports, root, root / "build", read_proof(root), papers, jejak_bila_ada(reports, root))
+    reports = bangun(root, results, root / "build")
     pdf = root / "build" / f"lkip-{tahun}.pdf"
     digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
     return Susunan(reports[-1], (pdf, pdf.with_suffix(".docx")), digest, sidik_tahun(root, tahun).tahun)
