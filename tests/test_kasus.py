@@ -517,6 +517,38 @@ def test_a_count_or_a_change_of_indices_is_no_index(kantor: Office) -> None:
     assert [p.rule for p in found if p.level == "galat"] == []
 
 
+@pytest.mark.parametrize(("quarters", "told"), [("25 50 75 100", 0), ("25 50 80 100", 1), ("5 9 null null", 1)])
+def test_the_same_progress_in_equal_steps_is_no_copy(quarters: str, told: int, kantor: Office) -> None:
+    root = kantor(("renstra.yml", 'frekuensi: "semesteran"', 'frekuensi: "triwulanan"'))
+    file = root / "content/2023/realisasi/seksi-pelayanan.yml"
+    text = file.read_text("utf-8")
+    for old in (("null", '"84.50"', "null", '"85.75"'), ("24", "22", '"20.50"', "19")):
+        lines = ("".join(f"      tw{n}: {q}\n" for n, q in enumerate(four, 1)) for four in (old, quarters.split()))
+        before, after = lines
+        assert before in text
+        text = text.replace(before, after)
+    file.write_text(text, "utf-8")
+    assert sum(p.rule == "baris-kembar" for p in read(root).problems) == told
+
+
+@pytest.mark.parametrize(("tingkat", "told"), [("kabupaten", 0), ("standar", 1)])
+def test_a_larger_place_counts_more_of_everything(tingkat: str, told: int, kantor: Office) -> None:
+    other = (
+        f'pembanding:\n      - nama: "Lain"\n        tingkat: "{tingkat}"\n        nilai: 154\n        sumber: "Rekap"'
+    )
+    root = kantor((PEMERINTAHAN, 'alasan_tanpa_pembanding: "Belum ada angka pembanding yang terbit."', other))
+    assert [p.rule for p in read(root).problems] == ["pembanding-wajar"] * told
+
+
+def test_a_line_of_an_explanation_may_end_within_a_name(kantor: Office) -> None:
+    root = kantor(overlay=KASUS / "anggaran-terserap-dijelaskan")
+    (root / "content/2023/narasi/simpulan.md").write_text(
+        "Anggaran untuk Peningkatan\nMutu Layanan belum terserap karena lelangnya diulang.\n", "utf-8"
+    )
+    found = [p.message for p in read(root).problems if p.rule == "anggaran-terserap"]
+    assert not [m for m in found if "Peningkatan Mutu Layanan" in m]
+
+
 @pytest.mark.parametrize(("satuan", "told"), [("menit per berkas", 0), ("hari/permohonan", 0), ("berkas per menit", 1)])
 def test_a_time_may_be_that_of_each_thing(satuan: str, told: int, kantor: Office) -> None:
     found = read(kantor(("renstra.yml", 'satuan: "menit"', f'satuan: "{satuan}"'))).problems

@@ -8,6 +8,7 @@ from decimal import Decimal
 from lkip.bilangan import tertulis
 from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
+from lkip.check.batas import HITUNGAN
 from lkip.check.bentuk import nilai_salah, yang_ditulis
 from lkip.check.letak import bernama
 from lkip.problem import Finding
@@ -170,6 +171,9 @@ def pembanding_wajar(laporan: Laporan) -> Iterator[Finding]:
         if item.bahan is None or own is None or own <= 0 or item.indikator.polaritas == "ordinal":
             continue
         for other in item.bahan.pembanding:
+            # A larger place counts more of everything.
+            if item.satuan.strip().lower() in HITUNGAN and other.tingkat != "standar":
+                continue
             if other.nilai is not None and (other.nilai >= own * _BERLIPAT or 0 < other.nilai <= own / _BERLIPAT):
                 message = f"pembanding {item.kode} '{other.nama}' {tertulis(other.nilai)}, realisasinya {tertulis(own)}"
                 yield other.at("nilai"), f"{message}; cocokkan satuan dan letak komanya", "peringatan", item.kode

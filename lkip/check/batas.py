@@ -13,7 +13,7 @@ from lkip.check.letak import berangka, bernama, berpersen
 from lkip.model import Indikator, TargetIndikator
 from lkip.problem import Finding, Level, Source
 
-_HITUNGAN = frozenset(
+HITUNGAN = frozenset(
     {
         *("orang", "jiwa", "desa", "kelurahan", "dusun", "rt", "rw", "kk", "keluarga", "rumah tangga", "sekolah"),
         *("kejadian", "kasus", "pelanggaran", "pengaduan", "keluhan", "rekomendasi", "temuan", "permohonan"),
@@ -36,7 +36,7 @@ Angka = tuple[str, Decimal, Source]
 
 def _bernilai(i: Indikator) -> bool:
     """Whether an indicator is a value itself: no change of one, no count or share of those that have one."""
-    counted = berpersen(i.satuan) or i.satuan.strip().lower() in _HITUNGAN
+    counted = berpersen(i.satuan) or i.satuan.strip().lower() in HITUNGAN
     return not (counted or _TUMBUH.search(i.nama) or _BERUBAH.search(i.nama))
 
 
@@ -48,7 +48,7 @@ def _berbatas(item: CapaianIndikator) -> bool:
     """Whether a bound is known for the figures of an indicator."""
     i, unit = item.indikator, item.satuan.strip().lower()
     named = _indeks(i) or _sakip(i) or (i.komponen and i.komponen.bagian)
-    return i.polaritas != "ordinal" and bool(named or berpersen(unit) or unit in _HITUNGAN or unit in _UKURAN)
+    return i.polaritas != "ordinal" and bool(named or berpersen(unit) or unit in HITUNGAN or unit in _UKURAN)
 
 
 @aturan(
@@ -116,7 +116,7 @@ def _salah(i: Indikator, target: bool, value: Decimal) -> tuple[str, Level] | No
     elif berpersen(i.satuan):
         if value > 100 and i.polaritas == "positif" and not _TUMBUH.search(i.nama):
             return "lebih dari 100 persen; periksa apakah memang dapat melebihi keseluruhannya", "catatan"
-    elif i.satuan.strip().lower() in _HITUNGAN:
+    elif i.satuan.strip().lower() in HITUNGAN:
         return _hitungan(i, target, value)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from lkip.capaian import Angka, Laporan
 from lkip.check.aturan import aturan
@@ -35,7 +36,7 @@ def anggaran_terserap(laporan: Laporan) -> Iterator[Finding]:
     for line in laporan.bahan.anggaran.sub_kegiatan:
         name = names.get(line.kode, line.kode)
         if line.pagu > 0 and line.realisasi == 0 and not dijelaskan(laporan, line.kode, name):
-            what = f"realisasi {line.kode} nol, padahal pagunya {Angka(line.pagu, 'Rp', 0).lengkap}"
+            what = f"realisasi {line.kode} ({name}) nol, padahal pagunya {Angka(line.pagu, 'Rp', 0).lengkap}"
             mend = "periksa angkanya, lalu jelaskan sebabnya di narasi"
             yield line.at("realisasi"), f"{what}; {mend}", "peringatan", line.kode
     told = next((p.path for p in laporan.bahan.narasi if p.nama == "realisasi-anggaran"), "")
@@ -110,7 +111,10 @@ def _deretan(report: Realisasi | None) -> tuple[object, ...]:
         return ()
     given = [q for q in (report.triwulan, report.pembilang, report.penyebut) if isinstance(q, Triwulan)]
     figures = tuple(value for q in given for value in q.nilai)
-    return figures if len({value for value in figures if value is not None}) > 1 else ()
+    known = [value for value in figures if value is not None]
+    steps = {later - earlier for earlier, later in pairwise(known)}
+    # 25, 50, 75, 100: the same progress in equal steps is common.
+    return figures if len(set(known)) > 1 and (len(known) < 3 or len(steps) > 1) else ()
 
 
 # Two lines that changed places: each is as near to the other's last year as this, and as far from its own.

@@ -16,6 +16,7 @@ from lkip.problem import Finding
 _SETENGAH, _SATU_SETENGAH, _SEPULUH_KALI = 50, 150, 10
 # Prose that names a program tells of its money where one of these words stands beside it.
 _BELANJA = re.compile(r"(?i)\b(ter)?serap|anggaran|belanja|pagu|\bsisa\b|\bdihemat|\bpenghematan")
+_ALINEA = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+|]|\d+\.)[ \t])")
 _KENDALA = ("faktor_penghambat", "solusi")
 
 
@@ -25,7 +26,9 @@ def dijelaskan(laporan: Laporan, kode: str, nama: str) -> bool:
     Named by its code (also in a reference) or by its name.
     """
     name = re.sub(r"^program ", "", nama.lower())
-    prose = [(p.nama == "realisasi-anggaran", line) for p in laporan.bahan.narasi for line in p.teks.split("\n")]
+    # A line of a paragraph may end within a name.
+    texts = [(p.nama == "realisasi-anggaran", part) for p in laporan.bahan.narasi for part in _ALINEA.split(p.teks)]
+    prose = [(own, " ".join(part.split())) for own, part in texts]
     reports = [r for unit in laporan.bahan.realisasi for r in unit.indikator]
     prose += [(False, getattr(r, field) or "") for r in reports for field in _KENDALA]
     return any(

@@ -203,20 +203,18 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
     """
     b = laporan.bahan
     budgeted = {line.kode for line in b.anggaran.sub_kegiatan}
-    for sub in (s for p in b.renja.program for k in p.kegiatan for s in k.sub_kegiatan):
-        if sub.kode not in budgeted:
-            yield (
-                sub.at("kode"),
-                f"sub kegiatan {sub.kode} belum ada di anggaran.yml; tambahkan pagu dan realisasinya",
-                "galat",
-                sub.kode,
-            )
+    planned = {s.kode: s for p in b.renja.program for k in p.kegiatan for s in k.sub_kegiatan}
+    for sub in (s for p in b.renja.program for k in p.kegiatan for s in k.sub_kegiatan if s.kode not in budgeted):
+        message = f"sub kegiatan {sub.kode} ({sub.nama}) belum ada di anggaran.yml; tambahkan pagu dan realisasinya"
+        yield sub.at("kode"), message, "galat", sub.kode
     for line in b.anggaran.sub_kegiatan:
+        named = f"{line.kode} ({planned[line.kode].nama})" if line.kode in planned else line.kode
         if line.realisasi > line.pagu:
-            message = f"realisasi {line.kode} melebihi pagunya; periksa angkanya"
+            spent, ceiling = (Angka(n, "Rp", 0).lengkap for n in (line.realisasi, line.pagu))
+            message = f"realisasi {named} {spent} melebihi pagunya {ceiling}; periksa angkanya"
             yield line.at("realisasi"), message, "peringatan", line.kode
         if line.pagu_awal not in (None, line.pagu) and not b.anggaran.alasan_perubahan:
-            message = f"pagu {line.kode} berubah; isi alasan_perubahan di awal berkas ini"
+            message = f"pagu {named} berubah; isi alasan_perubahan di awal berkas ini"
             yield line.at("pagu_awal"), message, "galat", line.kode
     for pk in b.perjanjian:
         promised = {p.kode: p for p in pk.program}
@@ -230,10 +228,9 @@ def anggaran_cocok(laporan: Laporan) -> Iterator[Finding]:
                 continue
             signed, budget = promised[program.kode], (program.pagu_awal if murni else program.pagu).nilai
             if signed.anggaran != budget:
-                shown = f"{signed.anggaran:f} tidak sama dengan jumlah {what} sub kegiatannya {budget:f}"
-                message = (
-                    f"anggaran program {signed.kode} dalam perjanjian kinerja {pk.jenis} {shown}; periksa keduanya"
-                )
+                shown, total = (Angka(n, "Rp", 0).lengkap for n in (signed.anggaran, budget))
+                named = f"anggaran program {signed.kode} ({program.nama}) dalam perjanjian kinerja {pk.jenis} {shown}"
+                message = f"{named} tidak sama dengan jumlah {what} sub kegiatannya {total}; periksa keduanya"
                 yield signed.at("anggaran"), message, "galat", signed.kode
 
 

@@ -87,7 +87,10 @@ def desa_terhitung(laporan: Laporan) -> Iterator[Finding]:
 
 
 @aturan(
-    "", "53/2014: Lampiran II, Bab I", pokok="sasaran", bila=lambda laporan: bool(laporan.bahan.profil.isu_strategis)
+    "",
+    "53/2014: Lampiran II, Bab I",
+    pokok="sasaran",
+    bila=lambda laporan: any(isu.sasaran for isu in laporan.bahan.profil.isu_strategis),
 )
 def isu_menyeluruh(laporan: Laporan) -> Iterator[Finding]:
     """Setiap sasaran menjawab paling sedikit satu isu strategis.
