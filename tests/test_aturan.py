@@ -209,7 +209,11 @@ ABOUT = [
     # The mend behind the semicolon may name another code: it is not what the finding is about.
     ("kode-salah", "indikator 'IKU-2' tidak ada di renstra.yml; maksudnya 'IKU-02'?", ""),
     ("kode-salah", "sub kegiatan '7.01.02.2.02.0004' tidak ada di renja.yml", ""),
-    ("kode-salah", "sub kegiatan 7.01.02.2.02.0003 belum ada di anggaran.yml", "7.01.02.2.02.0003"),
+    (
+        "kode-salah",
+        "sub kegiatan 7.01.02.2.02.0003 (Peningkatan Mutu Layanan) belum ada di anggaran.yml",
+        "7.01.02.2.02.0003",
+    ),
     ("kode-salah", "program 7.01.02 (Program Penyelenggaraan Pemerintahan", "7.01.02"),
     ("kode-salah", "sasaran S2 (Meningkatnya tertib pemerintahan desa) belum didukung", "S2"),
     ("kode-tidak-berjenjang", "kode '7.01.03.2.02' tidak berada di bawah '7.01.02'", "7.01.03.2.02"),
