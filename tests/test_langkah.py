@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from conftest import LENGKAP
+from kecil import BASE, indikator
 from repo_proses import CAMAT, KASUBBAG, NAMA, PELAKSANA, WITA, Repo, sop, yaml
 
+from lkip.format_unit import format_unit
 from lkip.load import parse_yaml
-from lkip.model import Pembanding, Sop, build
+from lkip.model import Komponen, Pembanding, Sop, build
 from lkip.periksa import laporkan
 from lkip.problem import CommandError
 from lkip.proses.baca import keadaan_tahun
 from lkip.proses.jam_kerja import jam_kerja
-from lkip.proses.langkah.forms import forms, tetap
+from lkip.proses.langkah.forms import forms, isi_unit, tetap
 from lkip.proses.langkah.gather import gather
 from lkip.proses.langkah.send import send
 from lkip.proses.langkah.start import batas_bahan, start
 from lkip.proses.langkah.umum import Pelaku
+from lkip.validate import validate
 
 TAHUN = 2024
 TAMPIL = "Simpan dan serahkan:"
@@ -323,3 +326,31 @@ def test_the_deadline_leaves_working_time_for_what_follows() -> None:
 def test_only_a_standard_that_is_of_no_year_is_carried_over(tingkat: str, sumber: str, holds: bool) -> None:
     data, _ = parse_yaml(yaml({"nama": "Mutu B", "tingkat": tingkat, "nilai": 76, "sumber": sumber}), "x")
     assert tetap(build(Pembanding, data), 2023) is holds
+
+
+def test_the_file_of_a_unit_has_room_for_every_kind_of_figure() -> None:
+    item = indikator(kode="A", frekuensi="triwulanan")
+    kinds = {
+        "angka": item,
+        "komponen": replace(item, komponen=Komponen(pembilang="Selesai", penyebut="Diterima", satuan="berkas")),
+        "survei": replace(item, metode="skm"),
+        "tangga": replace(item, polaritas="ordinal", tangga=("C", "B", "A")),
+        "manual": replace(item, agregasi="manual"),
+    }
+    plan = replace(BASE.renstra.tujuan[0].sasaran[0], indikator=())
+    made = {}
+    for kind, one in kinds.items():
+        goal = replace(plan, indikator=(replace(one, kode=kind),))
+        renstra = replace(BASE.renstra, tujuan=(replace(BASE.renstra.tujuan[0], sasaran=(goal,)),))
+        (form,) = format_unit(BASE.instansi, renstra, TAHUN)
+        text = isi_unit(form, None)
+        data, problems = parse_yaml(text, "x.yml")
+        assert (problems, validate(data, "realisasi", "x.yml")) == ([], [])
+        made[kind] = sorted(data["indikator"][0].keys() - {"kode"})
+    assert made == {
+        "angka": ["triwulan"],
+        "komponen": ["pembilang", "penyebut"],
+        "survei": [],
+        "tangga": [],
+        "manual": [],
+    }

@@ -42,7 +42,9 @@ def forms(root: Path, tahun: int, pelaku: Pelaku) -> Iterator[str]:
     before = _laporan(content, tahun - 1)
     folder = root / CONTENT / str(tahun) / "realisasi"
     new = {
-        folder / f"{u.unit.kode}.yml": _isi(u, before) for u in units if not (folder / f"{u.unit.kode}.yml").exists()
+        folder / f"{u.unit.kode}.yml": isi_unit(u, before)
+        for u in units
+        if not (folder / f"{u.unit.kode}.yml").exists()
     }
     written = catat_langkah(turn, pelaku)
     with batal(written.berkas):
@@ -93,7 +95,7 @@ def _cetak(root: Path, content: Isi, units: tuple[FormatUnit, ...], day: Any) ->
 # --- the file ----------------------------------------------------------------------------------------------------
 
 
-def _isi(form: FormatUnit, before: Laporan | None) -> str:
+def isi_unit(form: FormatUnit, before: Laporan | None) -> str:
     """Return the file of a unit: an entry for each indicator with room for its figures, nothing that is made up."""
     entries = [_butir(i, _lalu(before, i.indikator.kode), form.tahun) for i in form.indikator]
     text, _ = canonical(json.dumps({"unit": form.unit.kode, "indikator": entries}, ensure_ascii=False), "realisasi")

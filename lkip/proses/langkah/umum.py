@@ -141,7 +141,7 @@ def _pindaian(root: Path, tahun: int, nama: str) -> dict[str, str]:
     folder = root / CONTENT / str(tahun)
     file = folder / nama.removeprefix(f"{CONTENT}/{tahun}/")
     if not file.is_file():
-        msg = f"pindaian {visible(nama)} tidak ada; simpan di content/{tahun}/bukti/, lalu sebut bukti/<nama berkas>"
+        msg = f"pindaian {visible(nama)} tidak ada; simpan di content/{tahun}/proses/, lalu sebut proses/<nama berkas>"
         raise CommandError(msg)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     return {"jenis": "pindaian", "berkas": file.relative_to(folder).as_posix(), "sha256": digest}
@@ -240,7 +240,7 @@ def _dasar(tercatat: Tercatat, step: Langkah, root: Path) -> str:
         "tanda-tangan": f"tanda tangani dengan ./inv sign {relatif(root, tercatat.berkas[0])} --kunci <kunci>",
         "tag": "buat tag bertanda tangan",
         "tinjauan": "setujui pull request-nya",
-        "pindaian": "ulangi dengan --pindaian bukti/<berkas> yang bertanda tangan basah",
+        "pindaian": "ulangi dengan --pindaian proses/<berkas> yang bertanda tangan basah",
     }
     return f"Belum ada bukti: {', atau '.join(ways[kind] for kind in step.bukti)}."
 
