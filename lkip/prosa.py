@@ -110,6 +110,8 @@ def panduan_utuh(_: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterator[Findi
 
 
 _PAGAR = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+# What only speaks of a picture: code in the line, a block that is set in, an escaped mark, a mark of another language.
+_BUKAN_GAMBAR = re.compile(r"^(?: {4}|\t).*|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\!|<!\[")
 _BENTUK_PERAGA = '![yang terlihat](gambar:nama "Judul")'
 
 
@@ -120,7 +122,7 @@ def panduan_bergambar(_: Sequence[Prosa], panduan: Sequence[Prosa]) -> Iterator[
         for number, line in enumerate(lines, start=1):
             if found := _PAGAR.match(line):
                 fence = "" if fence and found[1].startswith(fence) else fence or found[1]
-            elif "![" in line and not fence:
+            elif not fence and "![" in _BUKAN_GAMBAR.sub("", line):
                 around = [*lines[max(number - 2, 0) : number - 1], *lines[number : number + 1]]
                 wrong = _peraga(line.rstrip(), alone=not any(part.strip() for part in around))
                 if wrong:

@@ -667,7 +667,8 @@ def berkas_sumber(s: Sumber) -> int:
     """How many files a year's report is made of: its own, the shared ones, and the data of the years before."""
     root = s.root / "content"
     paths = [p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file()]
-    shared = [path for path in paths if not re.match(r"\d{4}/|panduan/", path)]
+    process = re.compile(r"(sop|libur|peran|tata-surat|pengecualian)\.yml")
+    shared = [path for path in paths if not re.match(r"\d{4}/|panduan/", path) and not process.match(path)]
     own = [path for path in paths if path.startswith(f"{s.tahun}/") and not path.startswith(f"{s.tahun}/proses/")]
     data = re.compile(r"\d{4}/(perjanjian-kinerja(-perubahan)?|renja|anggaran|realisasi/[^/]+)\.yml")
     return len(shared) + len(own) + sum(bool(data.match(path)) and int(path[:4]) < s.tahun for path in paths)
