@@ -388,6 +388,151 @@ def compose(
         _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian), keterangan=keterangan))
 
 
+@task(
+    iterable=["word", "catatan", "selesaikan"],
+    help=_PELAKU
+    | {
+        "word": "berkas Word yang dikoreksi; komentar dan perubahannya dibaca (boleh berkali-kali)",
+        "catatan": "catatan koreksi 'letak: isi' (boleh berkali-kali)",
+        "selesaikan": "koreksi yang selesai 'nomor: yang dilakukan, komit 1a2b3c4' (boleh berkali-kali)",
+        "daftar": "hanya tampilkan daftar koreksi dan cetak lembarnya, tanpa mencatat",
+    },
+)
+def correct(
+    _: Context,
+    word: list[str],
+    catatan: list[str],
+    selesaikan: list[str],
+    tahun: str = "",
+    daftar: bool = False,
+    oleh: str = "",
+    peran: str = "",
+    waktu: str = "",
+    kunci: str = "",
+    pindaian: str = "",
+) -> None:
+    """Catat koreksi atas dokumen dan penyelesaiannya; dikembalikan selama masih ada yang terbuka."""
+    with boundary():
+        from lkip.proses.langkah import correct as step
+
+        who = _pelaku(oleh, peran, waktu, kunci, pindaian)
+        if daftar:
+            _langkah(step.lihat(ROOT, _tahun(tahun), who, word=word, catatan=catatan))
+        else:
+            _langkah(step.correct(ROOT, _tahun(tahun), who, word=word, catatan=catatan, selesaikan=selesaikan))
+
+
+@task(
+    help=_PELAKU
+    | {
+        "pindaian": "pindaian lembar persetujuan bertanda tangan basah, misalnya proses/persetujuan.pdf",
+        "versi": "versi dokumen; tanpa ini seperti di dokumen.yml",
+        "tanggal": "tanggal dokumen, misalnya 2025-02-20; tanpa ini seperti di dokumen.yml",
+        "tag": "nama tag bertanda tangan yang akan menjadi bukti, misalnya lkip-2024-v1.0",
+        "siapkan": "jadikan final dan cetak untuk ditandatangani dengan tangan, tanpa mencatat persetujuan",
+        "kembali": "kembalikan dokumen dengan alasan ini; statusnya menjadi draf lagi",
+    }
+)
+def approve(
+    _: Context,
+    tahun: str = "",
+    versi: str = "",
+    tanggal: str = "",
+    tag: str = "",
+    siapkan: bool = False,
+    kembali: str = "",
+    oleh: str = "",
+    peran: str = "",
+    waktu: str = "",
+    kunci: str = "",
+    pindaian: str = "",
+) -> None:
+    """Sahkan dokumen: status final tanpa DRAF, PDF-nya disimpan, sidik dan SHA-256-nya dicatat; atau kembalikan."""
+    with boundary():
+        from lkip.proses.langkah import approve as step
+        from lkip.proses.langkah.bersama import hari
+
+        who = _pelaku(oleh, peran, waktu, kunci, pindaian)
+        if kembali:
+            _langkah(step.kembali(ROOT, _tahun(tahun), who, kembali))
+            return
+        day = hari(tanggal, "--tanggal") if tanggal else None
+        _langkah(step.approve(ROOT, _tahun(tahun), who, versi=versi, hari=day, tag=tag, siapkan=siapkan))
+
+
+@task(
+    iterable=["naskah"],
+    help=_PELAKU
+    | {
+        "nomor": "nomor surat dari buku agenda: lengkap, atau nomor urutnya saja",
+        "kepada": "penerima surat, misalnya 'Inspektur Kabupaten Balangan'",
+        "tempat": "tempat penerima; tanpa ini menurut content/tata-surat.yml",
+        "tanggal": "tanggal surat, misalnya 2025-02-24; tanpa ini hari ini",
+        "naskah": "baris surat 'naskah: banyaknya' (boleh berkali-kali); tanpa ini LKIP 1 (satu) berkas",
+        "pengirim": "peran yang menandatangani surat; tanpa ini yang mengesahkan dokumen",
+    },
+)
+def letter(
+    _: Context,
+    naskah: list[str],
+    tahun: str = "",
+    nomor: str = "",
+    kepada: str = "",
+    tempat: str = "",
+    tanggal: str = "",
+    pengirim: str = "",
+    oleh: str = "",
+    peran: str = "",
+    waktu: str = "",
+    kunci: str = "",
+    pindaian: str = "",
+) -> None:
+    """Terbitkan surat pengantar dengan nomor dari buku agenda: datanya disimpan, PDF dan Word-nya dicetak."""
+    with boundary():
+        from lkip.proses.langkah.bersama import hari
+        from lkip.proses.langkah.letter import hari_surat
+        from lkip.proses.langkah.letter import letter as run
+
+        who = _pelaku(oleh, peran, waktu, kunci, pindaian)
+        day = hari_surat(ROOT, who, hari(tanggal, "--tanggal") if tanggal else None)
+        goal = {"kepada": kepada, "tempat": tempat, "pengirim": pengirim}
+        _langkah(run(ROOT, _tahun(tahun), who, nomor=nomor, hari=day, naskah=naskah, **goal))
+
+
+@task(
+    iterable=["penerima", "tanggal", "tanda_terima"],
+    help=_PELAKU
+    | {
+        "penerima": "yang menerima 'kepada: nama penerima' (boleh berkali-kali); tanpa ini hanya membuat arsip",
+        "tanggal": "tanggal diterima, misalnya 2025-02-26; satu untuk semua, atau satu tiap penerima",
+        "tanda-terima": "pindaian tanda terima, misalnya proses/terima.pdf; berurutan seperti penerima",
+        "cara": "cara menyampaikannya, misalnya diantar",
+    },
+)
+def archive(
+    _: Context,
+    penerima: list[str],
+    tanggal: list[str],
+    tanda_terima: list[str],
+    tahun: str = "",
+    cara: str = "",
+    oleh: str = "",
+    peran: str = "",
+    waktu: str = "",
+    kunci: str = "",
+    pindaian: str = "",
+) -> None:
+    """Buat arsip dokumen yang disahkan, dan catat kepada siapa dokumen itu diserahkan."""
+    with boundary():
+        from lkip.proses.langkah.archive import archive as run
+        from lkip.proses.langkah.archive import diserahkan
+        from lkip.proses.langkah.bersama import hari
+
+        days = [hari(text, "--tanggal") for text in tanggal]
+        given = diserahkan(ROOT, _tahun(tahun), penerima, days, tanda_terima, cara)
+        _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian), given))
+
+
 def _keadaan(tahun: str, now: str) -> Keadaan:
     from lkip.proses.baca import keadaan_tahun, saat, tahun_proses
 

@@ -122,6 +122,18 @@ def lembar_koreksi(
     return replace(made, bentuk=("pdf",))
 
 
+def lembar_persetujuan(
+    kepala: Kepala, laporan: Laporan, parse: Parser, *, oleh: Penanda, sidik: str, sha256: str
+) -> Naskah:
+    """Return the sheet on which a report is approved by hand: it names what is approved by its hashes."""
+    paper = laporan.bahan.dokumen
+    names = {"laporan": laporan, "dokumen": paper, "sidik": sidik, "sha256": sha256, "pejabat": oleh}
+    title = f"Lembar Persetujuan LKIP Tahun {laporan.tahun}"
+    nama = f"lembar-persetujuan-{laporan.tahun}"
+    made = _made("persetujuan", nama, title, kepala, names, paper.tanggal, parse)
+    return replace(made, bentuk=("pdf",))
+
+
 def _made(
     templat: str,
     nama: str,

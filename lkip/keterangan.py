@@ -40,4 +40,11 @@ SURAT = {
     "agenda juga dipakai surat lain.",
     "nomor-surat-runtut": "Surat yang lebih akhir tanggalnya mempunyai nomor urut yang lebih tinggi.",
 }
-KETERANGAN = BENTUK | PENGECUALIAN | SURAT
+# What was approved: a matter of what the process recorded, so no exception of a report accepts anything of it either.
+DISAHKAN = {
+    "dokumen-disahkan": "Isi tahun yang sudah disahkan tetap seperti ketika disahkan; isi yang berubah bukan lagi "
+    "dokumen yang disahkan sampai versi baru disahkan.",
+    "pdf-disahkan": "PDF yang disahkan disimpan di proses/disahkan dan tidak pernah diganti.",
+}
+PROSES = SURAT | DISAHKAN
+KETERANGAN = BENTUK | PENGECUALIAN | PROSES

@@ -11,14 +11,14 @@ from typing import Any
 from lkip.capaian import Laporan, compute
 from lkip.check import RULES, Pemeriksaan, periksa
 from lkip.isi import KINDS, NARASI, Isi, Kind, kind_of, read_content, year_of
-from lkip.keterangan import SURAT
+from lkip.keterangan import PROSES
 from lkip.load import CONTENT, parse_yaml
 from lkip.model import Bahan, Pengecualian, TahunLalu
 from lkip.pembuktian import Bukti, compare
 from lkip.pengecualian import pilah, tak_terpakai
 from lkip.problem import Problem, Source, has_errors
 from lkip.prosa import PROSE_RULES, check_prose
-from lkip.proses import nomor_surat
+from lkip.proses import disahkan, nomor_surat
 from lkip.sidik import DATA, berkas_dokumen, concerns
 
 __all__ = ["KINDS", "NARASI", "Hasil", "Isi", "Kind", "check_all", "check_years", "read", "read_content", "read_year"]
@@ -131,7 +131,8 @@ def read_year(isi: Isi, tahun: int) -> Hasil:
     narasi, panduan = ([p for p in texts if p.path not in broken] for texts in (isi.narasi(tahun), isi.panduan))
     problems += check_prose(narasi, panduan)
     problems += [p for p in nomor_surat.periksa(*isi.surat) if _own(p, tahun)]
-    if absent or has_errors(p for p in problems if p.rule not in _PROSE_RULES | SURAT.keys()):
+    problems += disahkan.periksa(isi, tahun)
+    if absent or has_errors(p for p in problems if p.rule not in _PROSE_RULES | PROSES.keys()):
         return Hasil(None, _sorted(problems), tahun, dihimpun=gathering)
     laporan = compute(_bahan(isi, tahun))
     checks = periksa(laporan, RULES)

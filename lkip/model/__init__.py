@@ -46,6 +46,7 @@ from lkip.model.proses import (
     TahunLibur,
     TataSurat,
     Terkumpul,
+    TujuanSurat,
 )
 from lkip.model.realisasi import (
     Anggaran,
@@ -180,6 +181,7 @@ __all__ = [
     "Triwulan",
     "Tugas",
     "Tujuan",
+    "TujuanSurat",
     "Unit",
     "Unsur",
     "Wilayah",

@@ -226,16 +226,25 @@ class Peristiwa(Isian):
 
 
 @frozen
+class TujuanSurat(Isian):
+    """To whom the report is sent every year, and where they are."""
+
+    kepada: str
+    tempat: str
+
+
+@frozen
 class TataSurat(Isian):
     """How the office numbers its letters: the pattern, the classification of covering letters, its own code.
 
-    `angka_urut` is how many digits the place in the agenda is written with.
+    `angka_urut` is how many digits the place in the agenda is written with; `tujuan` are all who must get the report.
     """
 
     pola: str = "{klasifikasi}/{urut}/{instansi}/{bulan}/{tahun}"
     klasifikasi: str
     instansi: str
     angka_urut: int = 3
+    tujuan: tuple[TujuanSurat, ...] = ()
 
 
 @frozen

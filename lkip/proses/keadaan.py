@@ -55,7 +55,7 @@ class KeadaanLangkah:
 
 @dataclass(frozen=True)
 class Keadaan:
-    """The process of a year as it stands at a moment."""
+    """The process of a year as it stands at a moment; `dihitung` are the events that count, oldest first."""
 
     tahun: int
     kini: datetime
@@ -64,6 +64,7 @@ class Keadaan:
     sisa_hari: int
     sisa_hari_kerja: int
     ditolak: tuple[Putusan, ...] = ()
+    dihitung: tuple[Peristiwa, ...] = ()
     tertunda: tuple[Putusan, ...] = ()
     peringatan: tuple[str, ...] = ()
 
@@ -106,6 +107,7 @@ class _Jalannya:
     steps: Sequence[Langkah]
     jalan: dict[int, _Jalan] = field(default_factory=dict)
     ditolak: list[Putusan] = field(default_factory=list)
+    dihitung: list[Peristiwa] = field(default_factory=list)
 
     def take(self, found: Putusan, p: Peristiwa) -> None:
         one = self.jalan[p.langkah]
@@ -115,8 +117,10 @@ class _Jalannya:
             one.selesai = one.selesai or found
         elif refused := self._tidak_dapat_kembali(p):
             self.ditolak.append(_tolak(found, refused))
+            return
         else:
             self._kembali(found, _ke(self.steps, p))
+        self.dihitung.append(p)
 
     def _tidak_dapat_kembali(self, p: Peristiwa) -> str:
         """Say why a step cannot be given back: nothing lies before it, or what would fall was approved by another."""
@@ -172,6 +176,7 @@ def susun(
         (last - today).days,
         hari_kerja_sampai(jam, today, last),
         (*(p for p in known if p.dasar is None), *run.ditolak),
+        tuple(run.dihitung),
     )
 
 

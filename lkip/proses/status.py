@@ -10,6 +10,7 @@ from typing import Any
 
 from lkip.problem import visible
 from lkip.proses.baca import baca_jam
+from lkip.proses.disahkan import Disahkan, baris_disahkan, disahkan
 from lkip.proses.jam_kerja import JamKerja, sebut
 from lkip.proses.keadaan import Keadaan, KeadaanLangkah, Putusan
 
@@ -18,8 +19,8 @@ _KEGIATAN = 46
 _TANDA = {"belum": " ", "berjalan": ">", "selesai": "x", "dikembalikan": "<"}
 
 
-def baris(keadaan: Keadaan, jam: JamKerja) -> Iterator[str]:
-    """Yield the lines of the table."""
+def baris(keadaan: Keadaan, jam: JamKerja, sah: Disahkan | None = None) -> Iterator[str]:
+    """Yield the lines of the table; `sah` is the approval in force."""
     done, total = keadaan.selesai, len(keadaan.langkah)
     bar = "#" * (done * _PANJANG // total) + "." * (_PANJANG - done * _PANJANG // total)
     yield f"LKIP {keadaan.tahun}: {done} dari {total} langkah selesai [{bar}] {done * 100 // total}%"
@@ -27,6 +28,8 @@ def baris(keadaan: Keadaan, jam: JamKerja) -> Iterator[str]:
     yield ""
     for one in keadaan.langkah:
         yield from _langkah(one, jam)
+    if sah:
+        yield from ("", *baris_disahkan(sah))
     for head, told in (
         ("Ditolak, tidak dihitung:", [_ditolak(p) for p in keadaan.ditolak]),
         ("Belum dikomit, belum dihitung:", [visible(p.berkas) for p in keadaan.tertunda]),
@@ -94,7 +97,7 @@ def pengingat(keadaan: Keadaan, jam: JamKerja) -> Iterator[str]:
 # --- for programs ------------------------------------------------------------------------------------------------
 
 
-def sebagai_json(keadaan: Keadaan) -> str:
+def sebagai_json(keadaan: Keadaan, sah: Disahkan | None = None) -> str:
     """Return the state as JSON (schemas/status.schema.json); times of work in whole minutes."""
     turn = keadaan.giliran
     data = {
@@ -107,11 +110,27 @@ def sebagai_json(keadaan: Keadaan) -> str:
         "sisa_hari": keadaan.sisa_hari,
         "sisa_hari_kerja": keadaan.sisa_hari_kerja,
         "langkah": [_json_langkah(one) for one in keadaan.langkah],
+        "disahkan": _json_disahkan(sah) if sah else None,
         "ditolak": [_json_putusan(p) for p in keadaan.ditolak],
         "tertunda": [p.berkas for p in keadaan.tertunda],
         "peringatan": list(keadaan.peringatan),
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _json_disahkan(one: Disahkan) -> dict[str, Any]:
+    approved = one.persetujuan
+    return {
+        "versi": approved.versi,
+        "oleh": one.peristiwa.oleh,
+        "peran": one.peristiwa.peran,
+        "waktu": one.peristiwa.waktu.isoformat(),
+        "sidik": approved.sidik,
+        "sha256": approved.sha256,
+        "berkas": one.berkas,
+        "utuh": one.utuh,
+        "isi": one.isi,
+    }
 
 
 def _json_langkah(one: KeadaanLangkah) -> dict[str, Any]:
@@ -166,7 +185,8 @@ def _saat(waktu: datetime) -> str:
 
 def tampilkan(root: Path, keadaan: Keadaan, *, as_json: bool = False) -> str:
     """Return the table, or the JSON."""
-    return sebagai_json(keadaan) if as_json else "\n".join(baris(keadaan, baca_jam(root)))
+    sah = disahkan(root, keadaan)
+    return sebagai_json(keadaan, sah) if as_json else "\n".join(baris(keadaan, baca_jam(root), sah))
 
 
 def ingatkan(root: Path, keadaan: Keadaan) -> str:

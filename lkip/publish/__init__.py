@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -31,8 +32,8 @@ __all__ = ["Call", "Pemeriksaan", "ToolError", "Workshop", "epoch", "make", "pub
 
 # The trails and their schema, beside the documents.
 _JEJAK = "jejak*.json"
-# What the steps of the process print, a folder a year.
-_PROSES = "proses-[0-9][0-9][0-9][0-9]"
+# What other tasks leave in the same folder: trails, papers of the process, archives.
+_LAIN = (_JEJAK, "proses-[0-9][0-9][0-9][0-9]", "arsip-[0-9][0-9][0-9][0-9]*")
 # Of each year the trail, or why there is none.
 JejakTahun = Mapping[int, Jejak | str]
 # Of each year its process, or why there is none to tell.
@@ -110,6 +111,16 @@ def make_pdf(laporan: Laporan, shop: Workshop) -> None:
     (shop.folder / "hasil").mkdir()
     naskah = _composed(laporan, [laporan], shop).naskah[0]
     shop.typeset(naskah.nama, [pdf.prepare(naskah, shop)])
+
+
+def make_documents(laporan: Laporan, shop: Workshop) -> Path:
+    """Make the PDF and Word files of one year and its data, without a site and without the working paper."""
+    out = shop.folder / "hasil"
+    out.mkdir()
+    write_data([laporan], out / "data")
+    composed = _composed(laporan, [laporan], shop)
+    _documents(replace(composed, naskah=tuple(n for n in composed.naskah if n.berkas)), shop)
+    return out
 
 
 def _sop(laporan: Laporan, shop: Workshop) -> Setting:
@@ -190,13 +201,10 @@ def _put_in_place(made: Path, build: Path) -> None:
 
 
 def _refuse_foreign(build: Path) -> None:
-    """Never replace a folder that is not ours: all in it would be lost.
-
-    Ours are a new or empty one, an earlier build, and one that holds only trails and papers of the process.
-    """
+    """Never replace a folder that is not ours (new, empty, an earlier build, or what other tasks leave there)."""
     ours = (build / "data" / "laporan.json").is_file()
-    small = {path for pattern in (_JEJAK, _PROSES) for path in build.glob(pattern)}
-    if build.exists() and not ours and (not build.is_dir() or set(build.iterdir()) - small):
+    left = {file for pattern in _LAIN for file in build.glob(pattern)}
+    if build.exists() and not ours and (not build.is_dir() or set(build.iterdir()) - left):
         name = visible(build.name)
         msg = f"isi '{name}' akan terhapus; kosongkan folder keluaran itu, atau sebut folder baru dengan --out"
         raise ToolError(msg)
