@@ -59,6 +59,12 @@ def _kalimat(garis: Linimasa | str) -> Iterator[ast.Node]:
     state = garis.keadaan
     yield ast.text(f"Proses penyusunan: {state.selesai} dari {len(state.langkah)} langkah SOP selesai. ")
     yield ast.link(f"halaman:{garis.tahun}/proses", ast.text("Linimasa dan buktinya"))
+    if one := garis.disahkan:
+        yield ast.text(". Dokumen yang disahkan: ")
+        version = ast.text(one.sebutan)
+        yield ast.link(f"unduh:{one.nama}", version) if one.utuh else version
+        changed = " Isi situs ini berubah sesudahnya dan bukan dokumen yang disahkan."
+        yield ast.text("." if one.isi == "sama" else f".{changed}")
 
 
 # --- for the template --------------------------------------------------------------------------------------------
@@ -82,14 +88,15 @@ def _nama(garis: Linimasa) -> dict[str, Any]:
 
 
 def _disahkan(garis: Linimasa) -> Mapping[str, Any] | None:
-    """What was approved, as the step's completion that still stands tells it."""
-    for one in garis.keadaan.langkah:
-        event = one.selesai.peristiwa if one.selesai else None
-        if one.selesai and event and event.persetujuan:
-            kept = event.persetujuan
-            who = {"oleh": _oleh(garis, one.selesai), "tanggal": event.waktu.astimezone(garis.jam.zona).date()}
-            return {"versi": kept.versi, "sidik": kept.sidik, "sha256": kept.sha256, **who}
-    return None
+    """What was approved, as the approval in force tells it, and where the file is that the site offers."""
+    one = garis.disahkan
+    if one is None:
+        return None
+    done = next((s.selesai for s in garis.keadaan.langkah if s.selesai and s.selesai.peristiwa is one.peristiwa), None)
+    who = {"oleh": _oleh(garis, done) if done else one.peristiwa.oleh}
+    day = {"tanggal": one.peristiwa.waktu.astimezone(garis.jam.zona).date()}
+    kept, file = one.persetujuan, {"berkas": one.nama if one.utuh else "", "berubah": one.isi != "sama"}
+    return {"versi": kept.versi, "sidik": kept.sidik, "sha256": kept.sha256, **who, **day, **file}
 
 
 def _kembali(garis: Linimasa, p: Putusan) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Literal
 from lkip.isi import Isi
 from lkip.load import CONTENT
 from lkip.model import Peristiwa, Persetujuan, Sop
-from lkip.problem import CommandError, Problem, Source, visible
+from lkip.problem import Problem, Source, visible
 from lkip.proses.jam_kerja import jam_kerja
 from lkip.proses.keadaan import Keadaan, Putusan, susun
 from lkip.proses.wewenang import Dasar
@@ -70,21 +70,6 @@ def disahkan(root: Path, keadaan: Keadaan) -> Disahkan | None:
     return Disahkan(event, approved, name, same, isinya(approved, sidik_tahun(root, keadaan.tahun)))
 
 
-def disahkan_semua(root: Path, years: Iterable[int]) -> dict[int, Disahkan]:
-    """Return the approvals in force of some years; none where history cannot tell them."""
-    from lkip.proses.baca import keadaan_tahun
-
-    found: dict[int, Disahkan] = {}
-    for tahun in years:
-        if (root / CONTENT / str(tahun) / "proses" / "disahkan").is_dir():
-            try:
-                one = disahkan(root, keadaan_tahun(root, tahun))
-            except CommandError:
-                continue
-            found |= {tahun: one} if one else {}
-    return found
-
-
 def baris_disahkan(one: Disahkan) -> list[str]:
     """Return what people read about an approval: which, the hash of its file, whether what lies here is still that."""
     lines = [f"Disahkan: {visible(one.sebutan)}", f"  {one.berkas}, SHA-256 {one.persetujuan.sha256}"]
@@ -96,6 +81,14 @@ def baris_disahkan(one: Disahkan) -> list[str]:
         "tahun": f"isi sekarang bukan dokumen yang disahkan: isi {CONTENT}/{one.peristiwa.tahun} berubah sesudahnya",
     }
     return [*lines, f"  {told[one.isi]}"]
+
+
+def baris_dibuat(tahun: int, one: Disahkan | None, out: str) -> list[str]:
+    """Return what a build tells about a year that was approved: which file is the approved one."""
+    if one is None or not one.utuh:
+        return []
+    what = "adalah" if one.isi == "sama" else "bukan"
+    return [f"Tahun {tahun}: isi sekarang {what} dokumen yang disahkan; yang berlaku {out}/{one.nama}"]
 
 
 def _sha256(file: Path) -> str:

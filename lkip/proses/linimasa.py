@@ -11,6 +11,7 @@ from lkip.load import CONTENT
 from lkip.model import DaftarPeran, Peristiwa, SuratPengantar
 from lkip.problem import CommandError
 from lkip.proses.baca import Riwayat, baca_isian, baca_jam, dinilai, keadaan_riwayat
+from lkip.proses.disahkan import Disahkan, disahkan
 from lkip.proses.jam_kerja import JamKerja
 from lkip.proses.keadaan import Keadaan, Putusan
 
@@ -22,7 +23,7 @@ class Linimasa:
     """The process of a year up to its last event.
 
     `peristiwa` are the events that count, in the order of their times; `jabatan` the office of who did each, by its
-    file; `surat` the covering letters that the year's folder holds.
+    file; `surat` the covering letters that the year's folder holds; `disahkan` the approval in force.
     """
 
     keadaan: Keadaan
@@ -30,6 +31,7 @@ class Linimasa:
     peristiwa: tuple[Putusan, ...]
     jabatan: Mapping[str, str]
     surat: tuple[SuratPengantar, ...] = ()
+    disahkan: Disahkan | None = None
 
     @property
     def tahun(self) -> int:
@@ -62,7 +64,8 @@ def _linimasa(told: Riwayat, judged: Sequence[Putusan]) -> Linimasa:
     refused = {(p.berkas, p.komit) for p in state.ditolak}
     counted = [p for p in judged if (p.berkas, p.komit) not in refused]
     offices = {p.berkas: _jabatan(told.peran.sebelum(p.komit), p.peristiwa) for p in counted if p.peristiwa}
-    return Linimasa(state, jam, urut(counted), offices, tuple(_surat(told.root, told.tahun)))
+    approved = disahkan(told.root, state)
+    return Linimasa(state, jam, urut(counted), offices, tuple(_surat(told.root, told.tahun)), approved)
 
 
 def urut(putusan: Iterable[Putusan]) -> tuple[Putusan, ...]:

@@ -89,6 +89,7 @@ def make(
         for job in jobs:
             job.result()
     _downloads(composed, out)
+    _approved(proses or {}, shop.root, out)
     _copy(out / "sop.pdf", out / "site" / "unduh" / "sop.pdf")
     return out
 
@@ -176,6 +177,15 @@ def _downloads(composed: Sequence[Dokumen], out: Path) -> None:
                 _copy(out / f"{naskah.nama}.{ending}", folder / f"{naskah.nama}.{ending}")
     for file in sorted([*(out / "data").rglob("*.*"), *out.glob(_JEJAK)]):
         _copy(file, folder / file.relative_to(out))
+
+
+def _approved(proses: ProsesTahun, root: Path, out: Path) -> None:
+    """Put the approved files beside what was made now, each under its own name: nothing made later takes its place."""
+    for garis in proses.values():
+        kept = garis.disahkan if isinstance(garis, Linimasa) else None
+        if kept and kept.utuh:
+            _copy(root / kept.berkas, out / kept.nama)
+            _copy(root / kept.berkas, out / "site" / "unduh" / kept.nama)
 
 
 def _copy(source: Path, target: Path) -> None:

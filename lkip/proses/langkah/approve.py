@@ -29,7 +29,7 @@ from lkip.problem import CommandError, visible
 from lkip.proses.baca import baca_peran, baca_sop, keadaan_tahun
 from lkip.proses.disahkan import TUGAS, letak_pdf
 from lkip.proses.koreksi import baris_koreksi, daftar_koreksi, terbuka
-from lkip.proses.langkah.bersama import giliran_ulang
+from lkip.proses.langkah.bersama import berubah_sejak_disusun, giliran_ulang
 from lkip.proses.langkah.umum import (
     Giliran,
     Pelaku,
@@ -85,6 +85,9 @@ def approve(
     """Approve a year's document, or with `siapkan` only make it final to be printed and signed by hand."""
     turn = giliran(root, tahun, TUGAS, kini=pelaku.waktu)
     _boleh(turn, pelaku)
+    now = read(root, tahun).laporan
+    if now and now.bahan.dokumen.status == "draf":
+        yield from berubah_sejak_disusun(turn, now.bahan.sidik)
     made = _final(root, tahun, versi, hari)
     kept = root / letak_pdf(tahun, made.versi)
     if kept.is_file() and hashlib.sha256(kept.read_bytes()).hexdigest() != made.sha256:

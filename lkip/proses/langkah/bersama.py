@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from lkip.model import Langkah, Peristiwa
@@ -19,10 +20,17 @@ def giliran_ulang(turn: Giliran, event: Peristiwa) -> str:
 
 def _kembali_ke(turn: Giliran, event: Peristiwa) -> Langkah:
     assert turn.keadaan is not None
-    steps = [one.langkah for one in turn.keadaan.langkah]
-    before = max((s.nomor for s in steps if s.nomor < turn.langkah.nomor), default=turn.langkah.nomor)
-    wanted = event.ke or turn.langkah.kembali_ke or before
-    return next((s for s in steps if s.nomor == wanted), turn.langkah)
+    wanted = turn.keadaan.kembali_ke(event)
+    return next((one.langkah for one in turn.keadaan.langkah if one.langkah.nomor == wanted), turn.langkah)
+
+
+def berubah_sejak_disusun(turn: Giliran, sidik: str) -> Iterator[str]:
+    """Say where the content is no longer what was composed: who corrects or approves would see another document."""
+    one = turn.keadaan.langkah_tugas("compose") if turn.keadaan else None
+    event = one.selesai.peristiwa if one and one.selesai else None
+    if one and event and event.susunan and event.susunan.sidik != sidik:
+        when = f"{event.waktu:%d-%m-%Y %H.%M}"
+        yield f"Perhatian: isi berubah sesudah langkah {one.langkah.nomor} ({when}); periksa apakah itu yang dimaksud."
 
 
 def hari(text: str, option: str) -> date:

@@ -27,7 +27,7 @@ from lkip.proses.koreksi import (
     ditambah,
     terbuka,
 )
-from lkip.proses.langkah.bersama import giliran_ulang
+from lkip.proses.langkah.bersama import berubah_sejak_disusun, giliran_ulang
 from lkip.proses.langkah.umum import Giliran, Pelaku, batal, catat_langkah, folder_proses, giliran, pemegang, serah
 from lkip.publish.baca_word import baca_koreksi
 from lkip.publish.cetak import cetak
@@ -60,6 +60,7 @@ def correct(
     written = catat_langkah(turn, pelaku, "kembali" if left else "selesai", koreksi=[_polos(item) for item in now])
     with batal(written.berkas):
         printed = _cetak(root, laporan, now, written.peristiwa)
+    yield from berubah_sejak_disusun(turn, laporan.bahan.sidik)
     yield from _daftar(now)
     yield from serah(turn, written, cetakan=printed)
     if left:
