@@ -46,7 +46,7 @@ def sebut_proses(halaman: list[ast.Node], garis: Linimasa | str | None) -> list[
     def put(node: ast.Node) -> list[ast.Node] | None:
         if node["t"] != "Div" or node["c"][0][1] != ["proses"]:
             return None
-        return [] if garis is None else [ast.para(*_kalimat(garis))]
+        return [] if garis is None else [ast.para(*_kalimat(garis)), *_sah(garis)]
 
     found: list[ast.Node] = ast.walk(halaman, put, "Table")
     return found
@@ -59,12 +59,16 @@ def _kalimat(garis: Linimasa | str) -> Iterator[ast.Node]:
     state = garis.keadaan
     yield ast.text(f"Proses penyusunan: {state.selesai} dari {len(state.langkah)} langkah SOP selesai. ")
     yield ast.link(f"halaman:{garis.tahun}/proses", ast.text("Linimasa dan buktinya"))
-    if one := garis.disahkan:
-        yield ast.text(". Dokumen yang disahkan: ")
+
+
+def _sah(garis: Linimasa | str) -> Iterator[ast.Node]:
+    """Yield what the start page says of an approval in force; nothing where there is none."""
+    one = None if isinstance(garis, str) else garis.disahkan
+    if one:
         version = ast.text(one.sebutan)
-        yield ast.link(f"unduh:{one.nama}", version) if one.utuh else version
-        changed = " Isi situs ini berubah sesudahnya dan bukan dokumen yang disahkan."
-        yield ast.text("." if one.isi == "sama" else f".{changed}")
+        changed = "" if one.isi == "sama" else " Isi situs ini berubah sesudahnya dan bukan dokumen yang disahkan."
+        linked = ast.link(f"unduh:{one.nama}", version) if one.utuh else version
+        yield ast.para(ast.text("Dokumen yang disahkan: "), linked, ast.text(f".{changed}"))
 
 
 # --- for the template --------------------------------------------------------------------------------------------

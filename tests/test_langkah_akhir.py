@@ -13,19 +13,21 @@ from pathlib import Path
 import docx
 import pytest
 from conftest import LENGKAP, change
-from keluaran import pdf_pages, squeezed
+from keluaran import ROOT, page, pdf_pages, squeezed
 from repo_proses import CAMAT, LOGIN, NAMA, PELAKSANA, SEKRETARIS, TAHUN, Repo, sop, waktu, yaml
 
 from lkip.load import parse_yaml
 from lkip.model import Koreksi, Peristiwa, build
 from lkip.periksa import laporkan
-from lkip.pipeline import read
+from lkip.pipeline import read, read_years
 from lkip.problem import CommandError
+from lkip.proses.disahkan import baris_dibuat
 from lkip.proses.koreksi import daftar_koreksi, ditambah
 from lkip.proses.langkah import approve, archive, correct, letter
 from lkip.proses.langkah.umum import Pelaku
+from lkip.proses.linimasa import Linimasa, linimasa_semua
 from lkip.proses.status import tampilkan
-from lkip.publish import make_documents
+from lkip.publish import make_documents, publish
 from lkip.publish.workshop import Workshop, epoch
 
 TATA = (
@@ -329,6 +331,38 @@ def test_a_build_makes_the_bytes_that_were_approved(delapan: Repo, tmp_path: Pat
     (tmp_path / "kerja").mkdir()
     made = make_documents(laporan, Workshop(delapan.root.resolve(), tmp_path / "kerja", 0, []))
     assert (made / "lkip-2023.pdf").read_bytes() == (delapan.root / DISAHKAN).read_bytes()
+
+
+def terbit(r: Repo) -> tuple[Path, list[str]]:
+    """Publish the office as the task does; return the outputs and what is said of approved years."""
+    shutil.copyfile(ROOT / "mkdocs.yml", r.root / "mkdocs.yml")
+    (years, _), proses = read_years(r.root), linimasa_semua(r.root, [TAHUN])
+    publish(years, r.root, r.root / "build", proses=proses)
+    garis = proses[TAHUN]
+    assert isinstance(garis, Linimasa)
+    return r.root / "build", baris_dibuat(TAHUN, garis.disahkan, "build")
+
+
+def test_the_approved_file_is_published_under_its_own_name_and_no_build_replaces_it(delapan: Repo) -> None:
+    approved = (delapan.root / DISAHKAN).read_bytes()
+    build, told = terbit(delapan)
+    name = "lkip-2023-v1.0.pdf"
+    assert told == [f"Tahun 2023: isi sekarang adalah dokumen yang disahkan; yang berlaku build/{name}"]
+    assert (build / "lkip-2023.pdf").read_bytes() == (build / name).read_bytes() == approved
+    change(delapan.root, ("2023/narasi/simpulan.md", "Menurut rekapitulasi", "Menurut catatan"))
+    build, told = terbit(delapan)
+    assert told == [f"Tahun 2023: isi sekarang bukan dokumen yang disahkan; yang berlaku build/{name}"]
+    assert (build / "lkip-2023.pdf").read_bytes() != approved
+    assert (build / name).read_bytes() == (build / "site" / "unduh" / name).read_bytes() == approved
+    changed = "Isi situs ini berubah sesudahnya dan bukan dokumen yang disahkan."
+    for start, up in (("index.html", ""), ("2023/index.html", "../")):
+        assert f'<a href="{up}unduh/{name}">' in (build / "site" / start).read_text("utf-8")
+        told = page(build / "site" / start).lines
+        assert f"Dokumen yang disahkan: versi 1.0, 26-02-2024 oleh Ahmad Zaini (Camat). {changed}" in told
+    shown = page(build / "site" / "2023" / "proses.html")
+    assert f"Berkas yang disahkan: {name}. Pembuatan ulang tidak menggantinya." in shown.lines
+    changed = "Isi laporan berubah sesudah disahkan. Halaman dan berkas lain di situs ini bukan dokumen yang disahkan."
+    assert changed in shown.lines
 
 
 def test_content_that_changes_is_not_what_was_approved(delapan: Repo) -> None:
