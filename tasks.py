@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ from lkip.problem import Problem, by_weight, has_errors, summary, visible
 if TYPE_CHECKING:
     from lkip.proses.keadaan import Keadaan
     from lkip.proses.langkah.umum import Pelaku
-    from lkip.proses.linimasa import Linimasa
 
 ROOT = Path(__file__).parent
 CONTENT_WRONG, OTHER_WRONG = 1, 2
@@ -151,15 +150,9 @@ def build(_: Context, tahun: str = "", out: str = "build", github: bool = False)
         print(f"Selesai: {out}/{name}.pdf, {out}/{name}.docx, {out}/data/laporan.json, {out}/site/index.html")
         if earlier := ", ".join(str(item.tahun) for item in reports[:-1]):
             print(f"Dokumen dan data tahun {earlier} ikut dibuat.")
-        _disahkan(proses, out)
+        from lkip.proses.disahkan import baris_dibuat
 
-
-def _disahkan(proses: Mapping[int, Linimasa | str], out: str) -> None:
-    """Say of each approved year whether what was built is that document."""
-    from lkip.proses.disahkan import baris_dibuat
-
-    for tahun, garis in proses.items():
-        for line in baris_dibuat(tahun, None if isinstance(garis, str) else garis.disahkan, visible(out)):
+        for line in baris_dibuat(ROOT, [item.tahun for item in reports], visible(out)):
             print(line)
 
 

@@ -25,7 +25,7 @@ from lkip.proses.disahkan import baris_dibuat
 from lkip.proses.koreksi import daftar_koreksi, ditambah
 from lkip.proses.langkah import approve, archive, correct, letter
 from lkip.proses.langkah.umum import Pelaku
-from lkip.proses.linimasa import Linimasa, linimasa_semua
+from lkip.proses.linimasa import linimasa_semua
 from lkip.proses.status import tampilkan
 from lkip.publish import make_documents, publish
 from lkip.publish.workshop import Workshop, epoch
@@ -338,9 +338,7 @@ def terbit(r: Repo) -> tuple[Path, list[str]]:
     shutil.copyfile(ROOT / "mkdocs.yml", r.root / "mkdocs.yml")
     (years, _), proses = read_years(r.root), linimasa_semua(r.root, [TAHUN])
     publish(years, r.root, r.root / "build", proses=proses)
-    garis = proses[TAHUN]
-    assert isinstance(garis, Linimasa)
-    return r.root / "build", baris_dibuat(TAHUN, garis.disahkan, "build")
+    return r.root / "build", list(baris_dibuat(r.root, [TAHUN], "build"))
 
 
 def test_the_approved_file_is_published_under_its_own_name_and_no_build_replaces_it(delapan: Repo) -> None:
@@ -501,8 +499,8 @@ def test_a_camat_without_a_key_approves_on_paper(tanpa_kunci: Repo) -> None:
     with pytest.raises(CommandError) as told:
         list(approve.approve(root, TAHUN, wrong))
     assert str(told.value) == (
-        "pindaian bukti/persetujuan.pdf akan mengubah isi yang disahkan; simpan di content/2023/proses/, lalu sebut "
-        "--pindaian proses/<nama berkas>"
+        "pindaian bukti/persetujuan.pdf tidak ada di content/2023/proses/; simpan di sana (yang di bukti/ ikut menjadi "
+        "isi dokumen), lalu sebut proses/<nama berkas>"
     )
     (root / "content/2023/bukti/persetujuan.pdf").unlink()
 
@@ -667,7 +665,7 @@ def test_the_archive_holds_all_of_it_and_is_the_same_bytes_again(delapan: Repo) 
     first = list(archive.archive(root, TAHUN, oleh(r, PELAKSANA, "02-27 10:00")))
     assert first[0].startswith("Arsip: build/arsip-2023/ (") and first[0].endswith(" dan build/arsip-2023.zip")
     assert first[2:] == [
-        "Belum ada yang dicatat; sesudah diterima, catat dengan --penerima 'kepada: nama penerima' --tanggal."
+        "Tidak ada yang dicatat; sesudah diterima, catat dengan --penerima 'kepada: nama penerima' --tanggal."
     ]
     packed = (build / "arsip-2023.zip").read_bytes()
     folder = build / "arsip-2023"
@@ -731,6 +729,7 @@ def test_the_archive_holds_all_of_it_and_is_the_same_bytes_again(delapan: Repo) 
     ]
     r.commit()
     assert r.status("02-28 11:00") == ["selesai"] * 10
+    assert list(archive.archive(root, TAHUN, oleh(r, PELAKSANA, "02-29 10:00"))) == first
     assert temuan(r, "dokumen-disahkan") == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -83,12 +83,16 @@ def baris_disahkan(one: Disahkan) -> list[str]:
     return [*lines, f"  {told[one.isi]}"]
 
 
-def baris_dibuat(tahun: int, one: Disahkan | None, out: str) -> list[str]:
-    """Return what a build tells about a year that was approved: which file is the approved one."""
-    if one is None or not one.utuh:
-        return []
-    what = "adalah" if one.isi == "sama" else "bukan"
-    return [f"Tahun {tahun}: isi sekarang {what} dokumen yang disahkan; yang berlaku {out}/{one.nama}"]
+def baris_dibuat(root: Path, years: Iterable[int], out: str) -> Iterator[str]:
+    """Yield what a build tells about the years that were approved: which file is the approved one."""
+    from lkip.proses.linimasa import linimasa_semua
+
+    kept = [tahun for tahun in years if (root / CONTENT / str(tahun) / "proses" / "disahkan").is_dir()]
+    for tahun, garis in linimasa_semua(root, kept).items():
+        one = None if isinstance(garis, str) else garis.disahkan
+        if one and one.utuh:
+            what = "adalah" if one.isi == "sama" else "bukan"
+            yield f"Tahun {tahun}: isi sekarang {what} dokumen yang disahkan; yang berlaku {out}/{one.nama}"
 
 
 def _sha256(file: Path) -> str:

@@ -34,6 +34,7 @@ from lkip.proses.langkah.umum import (
     Giliran,
     Pelaku,
     batal,
+    bukti_pindaian,
     catat_langkah,
     folder_proses,
     giliran,
@@ -84,7 +85,10 @@ def approve(
 ) -> Iterator[str]:
     """Approve a year's document, or with `siapkan` only make it final to be printed and signed by hand."""
     turn = giliran(root, tahun, TUGAS, kini=pelaku.waktu)
-    _boleh(turn, pelaku)
+    _tanpa_koreksi(turn)
+    _tag_tahun(tahun, tag)
+    if pelaku.pindaian:
+        bukti_pindaian(root, tahun, pelaku.pindaian)
     now = read(root, tahun).laporan
     if now and now.bahan.dokumen.status == "draf":
         yield from berubah_sejak_disusun(turn, now.bahan.sidik)
@@ -100,20 +104,20 @@ def approve(
     yield from _setujui(turn, pelaku, made, kept, tag)
 
 
-def _boleh(turn: Giliran, pelaku: Pelaku) -> None:
-    """Refuse while remarks are open, and a scan that would change what it is about."""
+def _tag_tahun(tahun: int, tag: str) -> None:
+    """Refuse a tag that could not speak for this year."""
+    if tag and not tag.startswith(f"lkip-{tahun}-"):
+        msg = f"tag {visible(tag)} bukan tag tahun {tahun}; beri nama misalnya lkip-{tahun}-v1.0"
+        raise CommandError(msg)
+
+
+def _tanpa_koreksi(turn: Giliran) -> None:
+    """Refuse while remarks are open."""
     state = turn.keadaan
     remarks = daftar_koreksi(state.dihitung) if state else ()
     if left := terbuka(remarks):
         told = "\n".join(line for n, item in left for line in _bernomor(n, baris_koreksi([item])))
         msg = f"masih ada {len(left)} koreksi yang belum diselesaikan; selesaikan dengan ./inv correct:\n{told}"
-        raise CommandError(msg)
-    name = pelaku.pindaian.removeprefix(f"{CONTENT}/{turn.tahun}/")
-    if name and not name.startswith("proses/"):
-        msg = (
-            f"pindaian {visible(name)} akan mengubah isi yang disahkan; simpan di {CONTENT}/{turn.tahun}/proses/, lalu "
-            "sebut --pindaian proses/<nama berkas>"
-        )
         raise CommandError(msg)
 
 

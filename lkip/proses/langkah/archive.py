@@ -20,10 +20,21 @@ from lkip.load import CONTENT
 from lkip.model import Peristiwa, SuratPengantar
 from lkip.pipeline import read
 from lkip.problem import CommandError, visible
+from lkip.proses.baca import baca_sop, keadaan_tahun
 from lkip.proses.disahkan import Disahkan, disahkan
 from lkip.proses.langkah.bersama import terbagi
 from lkip.proses.langkah.letter import surat_terbit
-from lkip.proses.langkah.umum import Giliran, Pelaku, catat_langkah, folder_proses, giliran, kepala, serah
+from lkip.proses.langkah.umum import (
+    Giliran,
+    Pelaku,
+    catat_langkah,
+    folder_proses,
+    giliran,
+    kepala,
+    langkah_berikut,
+    langkah_tugas,
+    serah,
+)
 from lkip.publish import make_documents
 from lkip.publish.cetak import cetak
 from lkip.publish.workshop import Workshop, epoch, work
@@ -57,7 +68,7 @@ class Arsip:
 
 def archive(root: Path, tahun: int, pelaku: Pelaku, penyerahan: Sequence[dict[str, Any]] = ()) -> Iterator[str]:
     """Make the archive; with `penyerahan` also record to whom the document was handed, which concludes the year."""
-    turn = giliran(root, tahun, TUGAS, kini=pelaku.waktu)
+    turn = giliran(root, tahun, TUGAS, kini=pelaku.waktu) if penyerahan else _kapan_saja(root, tahun, pelaku)
     approved = _yang_disahkan(root, turn)
     content = read_content(root)
     if penyerahan:
@@ -65,11 +76,18 @@ def archive(root: Path, tahun: int, pelaku: Pelaku, penyerahan: Sequence[dict[st
     made = buat(root, turn, content, approved)
     yield from _tentang(root, made)
     if not penyerahan:
-        yield "Belum ada yang dicatat; sesudah diterima, catat dengan --penerima 'kepada: nama penerima' --tanggal."
+        yield "Tidak ada yang dicatat; sesudah diterima, catat dengan --penerima 'kepada: nama penerima' --tanggal."
         return
     written = catat_langkah(turn, pelaku, penyerahan=list(penyerahan), arsip=made.sha256)
     printed = _daftar(root, content, turn, written.peristiwa)
     yield from serah(turn, written, cetakan=printed)
+
+
+def _kapan_saja(root: Path, tahun: int, pelaku: Pelaku) -> Giliran:
+    """Return the step as it stands: an archive that records nothing can be made as soon as there is an approval."""
+    sop = baca_sop(root)
+    step = langkah_tugas(sop, TUGAS)
+    return Giliran(root, tahun, step, langkah_berikut(sop, step), keadaan_tahun(root, tahun, pelaku.waktu))
 
 
 def _yang_disahkan(root: Path, turn: Giliran) -> Disahkan:

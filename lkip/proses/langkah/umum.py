@@ -123,7 +123,7 @@ def _perintah(step: Langkah, tahun: int) -> str:
 def catat_langkah(g: Giliran, pelaku: Pelaku, peristiwa: str = "selesai", **bagian: Any) -> Tercatat:
     """Write the event of a step, with the scan as its evidence where one is named."""
     if pelaku.pindaian:
-        bagian["bukti"] = [*bagian.get("bukti", ()), _pindaian(g.root, g.tahun, pelaku.pindaian)]
+        bagian["bukti"] = [*bagian.get("bukti", ()), bukti_pindaian(g.root, g.tahun, pelaku.pindaian)]
     return catat(
         g.root,
         g.tahun,
@@ -137,11 +137,13 @@ def catat_langkah(g: Giliran, pelaku: Pelaku, peristiwa: str = "selesai", **bagi
     )
 
 
-def _pindaian(root: Path, tahun: int, nama: str) -> dict[str, str]:
+def bukti_pindaian(root: Path, tahun: int, nama: str) -> dict[str, str]:
+    """Return a scan as evidence; raises CommandError where it lies elsewhere than with the process."""
     folder = root / CONTENT / str(tahun)
     file = folder / nama.removeprefix(f"{CONTENT}/{tahun}/")
-    if not file.is_file():
-        msg = f"pindaian {visible(nama)} tidak ada; simpan di content/{tahun}/proses/, lalu sebut proses/<nama berkas>"
+    if not file.is_file() or not file.relative_to(folder).as_posix().startswith("proses/"):
+        where = "simpan di sana (yang di bukti/ ikut menjadi isi dokumen), lalu sebut proses/<nama berkas>"
+        msg = f"pindaian {visible(nama)} tidak ada di {CONTENT}/{tahun}/proses/; {where}"
         raise CommandError(msg)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     return {"jenis": "pindaian", "berkas": file.relative_to(folder).as_posix(), "sha256": digest}
