@@ -560,7 +560,7 @@ def pictures(_: Context, out: str = "build") -> None:
 
 @task
 def demo(_: Context) -> None:
-    """Pertunjukkan perjalanan satu angka dalam folder sementara, dari salah ketik sampai PDF dan situs."""
+    """Pertunjukkan setahun penyusunan menurut SOP dalam folder sementara, dengan koreksi dan pemalsuan yang ditolak."""
     with boundary():
         from lkip.demo import show as play
 
