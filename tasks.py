@@ -469,7 +469,7 @@ def approve(
     help=_PELAKU
     | {
         "nomor": "nomor surat dari buku agenda: lengkap, atau nomor urutnya saja",
-        "kepada": "penerima surat, misalnya 'Inspektur Kabupaten Balangan'",
+        "kepada": "penerima surat, misalnya 'Inspektur Kabupaten'",
         "tempat": "tempat penerima; tanpa ini menurut content/tata-surat.yml",
         "tanggal": "tanggal surat, misalnya 2025-02-24; tanpa ini hari ini",
         "naskah": "baris surat 'naskah: banyaknya' (boleh berkali-kali); tanpa ini LKIP 1 (satu) berkas",

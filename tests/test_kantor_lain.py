@@ -57,7 +57,7 @@ def test_another_office_is_built_whole_with_nothing_of_the_first_one(taken_over:
     made = {p.name for p in build.iterdir()}
     assert made == {
         *("lkip-2024.pdf", "lkip-2024.docx", "perjanjian-kinerja-2024.pdf", "perjanjian-kinerja-2024.docx"),
-        "kertas-kerja-2024.pdf",
+        *("kertas-kerja-2024.pdf", "sop.pdf"),
         *("data", "site"),
     }
     told = {
