@@ -21,7 +21,8 @@ KODE, NAMA = "7.01.02", "Program Pelayanan"
         ("realisasi-anggaran", "Program lain terserap seluruhnya.", False),
         ("simpulan", "Anggaran {{7.01.02.nama}} ditarik pada APBD perubahan.", True),
         ("simpulan", "{{7.01.02.nama}} menunjang sasaran pertama.", False),
-        ("simpulan", "{{7.01.02.nama}} menunjang sasaran.\nAnggaran program lain ditarik.", False),
+        ("simpulan", "{{7.01.02.nama}} menunjang sasaran.\n\nAnggaran program lain ditarik.", False),
+        ("simpulan", "Anggaran Program\nPelayanan ditarik pada APBD perubahan.", True),
     ],
 )
 def test_a_line_is_explained_where_its_money_is_told(file: str, text: str, told: bool, laporan: Laporan) -> None:
