@@ -27,11 +27,18 @@ def require_browser() -> None:
 SEARCH = "index.html?q=anggaran"
 
 
+def looked_at(site: Path) -> list[str]:
+    """Every page of a site; of the pages of rules, more than a hundred by one template, the longest and the shortest."""
+    rules = [path for path in pages(site) if re.match(r"aturan/(?!index)", path)]
+    rules.sort(key=lambda path: (site / path).stat().st_size)
+    return [path for path in pages(site) if path not in rules[1:-1]]
+
+
 def tasks(site: Path) -> list[Task]:
-    """Every page at every width, with and without scripts; of an earlier year, made like the newest, once; a search."""
+    """Pages at every width, with and without scripts; of an earlier year, made like the newest, once; a search."""
     newest = max(path.name for path in site.iterdir() if re.fullmatch(r"\d{4}", path.name))
-    earlier = [path for path in pages(site) if re.match(r"\d{4}/", path) and not path.startswith(newest)]
-    current = [path for path in pages(site) if path not in earlier]
+    earlier = [path for path in looked_at(site) if re.match(r"\d{4}/", path) and not path.startswith(newest)]
+    current = [path for path in looked_at(site) if path not in earlier]
     every = [(path, width, scripts) for scripts in (True, False) for path in current for width in WIDTHS]
     return [*every, *((path, min(WIDTHS), True) for path in earlier), (SEARCH, max(WIDTHS), True)]
 
@@ -111,7 +118,7 @@ def test_every_page_was_looked_at_at_every_width_with_and_without_scripts(diliha
     site, seen = dilihat
     views = {(unquote(v["page"]).lstrip("/"), v["width"], v["scripts"]) for v in seen.views}
     assert views == set(tasks(site))
-    assert {page for page, _, _ in views} == {*pages(site), SEARCH}
+    assert {page for page, _, _ in views} == {*looked_at(site), SEARCH}
     assert len([page for page, _, scripts in views if not scripts]) >= 2 * 20
     assert {view["room"] for view in seen.views} == set(WIDTHS)
 
