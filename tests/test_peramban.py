@@ -15,6 +15,8 @@ from keluaran import page, pages, squeezed
 from peramban import WIDTHS, Seen, Task, lacking, look
 
 Seeing = tuple[Path, Seen]
+# One worker looks, and the others do something else meanwhile.
+pytestmark = pytest.mark.xdist_group("peramban")
 
 
 def require_browser() -> None:
@@ -35,11 +37,14 @@ def looked_at(site: Path) -> list[str]:
 
 
 def tasks(site: Path) -> list[Task]:
-    """Pages at every width, with and without scripts; of an earlier year, made like the newest, once; a search."""
+    """Pages at a phone's and a desk's width, and without scripts; of an earlier year, made like the newest, once; a search."""
     newest = max(path.name for path in site.iterdir() if re.fullmatch(r"\d{4}", path.name))
     earlier = [path for path in looked_at(site) if re.match(r"\d{4}/", path) and not path.startswith(newest)]
     current = [path for path in looked_at(site) if path not in earlier]
-    every = [(path, width, scripts) for scripts in (True, False) for path in current for width in WIDTHS]
+    # Without scripts a page is the same HTML at any width; a site of one year is the smaller second one.
+    widths = WIDTHS if earlier else (min(WIDTHS),)
+    every = [(path, width, True) for path in current for width in widths]
+    every += [(path, max(WIDTHS), False) for path in current]
     return [*every, *((path, min(WIDTHS), True) for path in earlier), (SEARCH, max(WIDTHS), True)]
 
 
@@ -119,7 +124,7 @@ def test_every_page_was_looked_at_at_every_width_with_and_without_scripts(diliha
     views = {(unquote(v["page"]).lstrip("/"), v["width"], v["scripts"]) for v in seen.views}
     assert views == set(tasks(site))
     assert {page for page, _, _ in views} == {*looked_at(site), SEARCH}
-    assert len([page for page, _, scripts in views if not scripts]) >= 2 * 20
+    assert len([page for page, _, scripts in views if not scripts]) >= 20
     assert {view["room"] for view in seen.views} == set(WIDTHS)
 
 
