@@ -37,7 +37,7 @@ def looked_at(site: Path) -> list[str]:
 
 
 def tasks(site: Path) -> list[Task]:
-    """Pages at a phone's and a desk's width, and without scripts; of an earlier year, made like the newest, once; a search."""
+    """Pages at each width, and without scripts; of an earlier year, made like the newest, once; a search."""
     newest = max(path.name for path in site.iterdir() if re.fullmatch(r"\d{4}", path.name))
     earlier = [path for path in looked_at(site) if re.match(r"\d{4}/", path) and not path.startswith(newest)]
     current = [path for path in looked_at(site) if path not in earlier]

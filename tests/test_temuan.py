@@ -612,7 +612,9 @@ def test_json_has_findings_reasons_counts_and_passed_checks(campur: Path) -> Non
         (tahun, f"IKU-0{n}") for tahun in (2022, 2023) for n in (1, 2, 3)
     ]
     seen = {c["aturan"]: c["dilihat"] for c in data["indikator"][0]["lulus"]}
-    assert {r.nama for r in RULES if r.lihat and not (r.berlaku or r.bila or r.periksa) and r.pokok == "indikator"} <= seen.keys()
+    assert {
+        r.nama for r in RULES if r.lihat and not (r.berlaku or r.bila or r.periksa) and r.pokok == "indikator"
+    } <= seen.keys()
     assert any(seen.values()) and data["belum_diperiksa"] == [] and "sejak" not in data
 
 
