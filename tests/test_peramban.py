@@ -30,7 +30,7 @@ SEARCH = "index.html?q=anggaran"
 
 
 def looked_at(site: Path) -> list[str]:
-    """Every page of a site; of the pages of rules, more than a hundred by one template, the longest and the shortest."""
+    """Every page of a site; of the pages of rules, over a hundred by one template, the longest and the shortest."""
     rules = [path for path in pages(site) if re.match(r"aturan/(?!index)", path)]
     rules.sort(key=lambda path: (site / path).stat().st_size)
     return [path for path in pages(site) if path not in rules[1:-1]]
