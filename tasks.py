@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -18,6 +20,8 @@ from invoke.tasks import task
 from lkip.problem import Problem, by_weight, has_errors, summary, visible
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lkip.proses.keadaan import Keadaan
     from lkip.proses.langkah.umum import Pelaku
 
@@ -230,6 +234,7 @@ def sign(_: Context, berkas: str, kunci: str) -> None:
         print(f"Ditandatangani: {tanda_tangani(ROOT, Path(berkas), Path(kunci))}")
 
 
+# What every step of the SOP can be told: which year, who did it and when, and what proves it.
 _PELAKU = {
     "tahun": "tahun yang dilaporkan",
     "oleh": "siapa yang mengerjakan; tanpa ini pemegang perannya menurut content/peran.yml",
@@ -249,292 +254,191 @@ def _pelaku(oleh: str, peran: str, waktu: str, kunci: str, pindaian: str) -> Pel
     return Pelaku(oleh, peran, when, Path(kunci) if kunci else None, pindaian)
 
 
-def _langkah(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, flush=True)
-
-
 def _tahun(text: str) -> int:
     if not text:
         raise Exit("sebut tahunnya, misalnya --tahun 2024", OTHER_WRONG)
     return year(text) or 0
 
 
-@task(
-    help=_PELAKU
-    | {
-        "batas": "batas pengumpulan bahan, misalnya 2025-02-10; tanpa ini dihitung dari waktu baku SOP",
-        "isi": "isi perintahnya; tanpa ini kalimat baku",
-        "kepada": "peran yang diperintah; tanpa ini pelaksana langkah berikutnya",
-        "surat": "perihal surat yang didisposisi",
-    }
+def step(iterable: Sequence[str] = (), **own: str) -> Callable[[Callable[..., Iterable[str]]], Any]:
+    """Make a task of a step of the SOP: `own` are the help texts of its own options, beside those of every step.
+
+    The function is called with the year and with who did it in place of these, and yields the lines to print.
+    """
+
+    def made(body: Callable[..., Iterable[str]]) -> Any:
+        @functools.wraps(body)
+        def run(_: Context, tahun: str, **options: Any) -> None:
+            with boundary():
+                who = _pelaku(**{name: options.pop(name) for name in _PELAKU if name != "tahun"})
+                for line in body(_tahun(tahun), who, **options):
+                    print(line, flush=True)
+
+        _year, _who, *wanted = inspect.signature(body).parameters.values()
+        text = inspect.Parameter("_", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        common = [text.replace(name=name, default="") for name in _PELAKU]
+        lists = [p for p in wanted if p.name in iterable]
+        run.__dict__["__signature__"] = inspect.Signature(
+            [text, *lists, *common, *(p for p in wanted if p not in lists)]
+        )
+        return task(run, iterable=iterable, help=_PELAKU | own, auto_shortflags=False)  # they would take -h from help
+
+    return made
+
+
+def _hari(text: str) -> date | None:
+    from lkip.proses.langkah.bersama import hari
+
+    return hari(text, "--tanggal") if text else None
+
+
+@step(
+    batas="batas pengumpulan bahan, misalnya 2025-02-10; tanpa ini dihitung dari waktu baku SOP",
+    isi="isi perintahnya; tanpa ini kalimat baku",
+    kepada="peran yang diperintah; tanpa ini pelaksana langkah berikutnya",
+    surat="perihal surat yang didisposisi",
 )
-def start(
-    _: Context,
-    tahun: str = "",
-    batas: str = "",
-    isi: str = "",
-    kepada: str = "",
-    surat: str = "",
-    oleh: str = "",
-    peran: str = "",
-    waktu: str = "",
-    kunci: str = "",
-    pindaian: str = "",
-) -> None:
+def start(tahun: int, who: Pelaku, batas: str = "", isi: str = "", kepada: str = "", surat: str = "") -> Iterable[str]:
     """Buka tahun: catat disposisi dengan batas waktunya, siapkan foldernya, cetak Lembar Disposisi."""
-    with boundary():
-        from lkip.proses.baca import saat
-        from lkip.proses.langkah.start import start as run
+    from lkip.proses.baca import saat
+    from lkip.proses.langkah.start import start as run
 
-        limit = saat(batas).date() if batas else None
-        who = _pelaku(oleh, peran, waktu, kunci, pindaian)
-        _langkah(run(ROOT, _tahun(tahun), who, batas=limit, isi=isi, kepada=kepada, surat=surat))
+    limit = saat(batas).date() if batas else None
+    return run(ROOT, tahun, who, batas=limit, isi=isi, kepada=kepada, surat=surat)
 
 
-@task(help=_PELAKU)
-def forms(
-    _: Context,
-    tahun: str = "",
-    oleh: str = "",
-    peran: str = "",
-    waktu: str = "",
-    kunci: str = "",
-    pindaian: str = "",
-) -> None:
+@step()
+def forms(tahun: int, who: Pelaku) -> Iterable[str]:
     """Siapkan berkas realisasi setiap unit dan cetak format pengumpulan datanya."""
-    with boundary():
-        from lkip.proses.langkah.forms import forms as run
+    from lkip.proses.langkah.forms import forms as run
 
-        _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian)))
+    return run(ROOT, tahun, who)
 
 
-@task(
+@step(
     iterable=["unit"],
-    help=_PELAKU
-    | {
-        "unit": "hanya unit ini (boleh disebut berkali-kali); tanpa ini semua yang belum menerima",
-        "cara": "cara menyampaikannya, misalnya surel",
-        "catatan": "catatan untuk penerima",
-    },
+    unit="hanya unit ini (boleh disebut berkali-kali); tanpa ini semua yang belum menerima",
+    cara="cara menyampaikannya, misalnya surel",
+    catatan="catatan untuk penerima",
 )
-def send(
-    _: Context,
-    unit: list[str],
-    tahun: str = "",
-    cara: str = "",
-    catatan: str = "",
-    oleh: str = "",
-    peran: str = "",
-    waktu: str = "",
-    kunci: str = "",
-    pindaian: str = "",
-) -> None:
+def send(tahun: int, who: Pelaku, unit: list[str], cara: str = "", catatan: str = "") -> Iterable[str]:
     """Catat penyampaian format kepada unit dan tulis pesannya masing-masing."""
-    with boundary():
-        from lkip.proses.langkah.send import send as run
+    from lkip.proses.langkah.send import send as run
 
-        who = _pelaku(oleh, peran, waktu, kunci, pindaian)
-        _langkah(run(ROOT, _tahun(tahun), who, unit=unit, cara=cara, catatan=catatan))
+    return run(ROOT, tahun, who, unit=unit, cara=cara, catatan=catatan)
 
 
-@task(help=_PELAKU | {"keterangan": "alasan bila dilanjutkan sebelum lengkap"})
-def gather(
-    _: Context,
-    tahun: str = "",
-    keterangan: str = "",
-    oleh: str = "",
-    peran: str = "",
-    waktu: str = "",
-    kunci: str = "",
-    pindaian: str = "",
-) -> None:
+@step(keterangan="alasan bila dilanjutkan sebelum lengkap")
+def gather(tahun: int, who: Pelaku, keterangan: str = "") -> Iterable[str]:
     """Tampilkan kelengkapan bahan per unit dan indikator; catat langkahnya bila sudah lengkap."""
-    with boundary():
-        from lkip.proses.langkah.gather import gather as run
+    from lkip.proses.langkah.gather import gather as run
 
-        _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian), keterangan=keterangan))
+    return run(ROOT, tahun, who, keterangan=keterangan)
 
 
-@task(help=_PELAKU | {"keterangan": "alasan bila dilanjutkan sebelum semuanya ada"})
-def analyse(
-    _: Context,
-    tahun: str = "",
-    keterangan: str = "",
-    oleh: str = "",
-    peran: str = "",
-    waktu: str = "",
-    kunci: str = "",
-    pindaian: str = "",
-) -> None:
+@step(keterangan="alasan bila dilanjutkan sebelum semuanya ada")
+def analyse(tahun: int, who: Pelaku, keterangan: str = "") -> Iterable[str]:
     """Cetak draf dengan tanda di tepinya pada yang belum ada, dan daftar yang masih harus ditulis."""
-    with boundary():
-        from lkip.proses.langkah.analyse import analyse as run
+    from lkip.proses.langkah.analyse import analyse as run
 
-        _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian), keterangan=keterangan))
+    return run(ROOT, tahun, who, keterangan=keterangan)
 
 
-@task(help=_PELAKU | {"keterangan": "catatan untuk yang mengoreksi"})
-def compose(
-    _: Context,
-    tahun: str = "",
-    keterangan: str = "",
-    oleh: str = "",
-    peran: str = "",
-    waktu: str = "",
-    kunci: str = "",
-    pindaian: str = "",
-) -> None:
+@step(keterangan="catatan untuk yang mengoreksi")
+def compose(tahun: int, who: Pelaku, keterangan: str = "") -> Iterable[str]:
     """Susun dokumen LKIP lengkap yang belum bertanda tangan dan catat sidik serta SHA-256 PDF-nya."""
-    with boundary():
-        from lkip.proses.langkah.compose import compose as run
+    from lkip.proses.langkah.compose import compose as run
 
-        _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian), keterangan=keterangan))
+    return run(ROOT, tahun, who, keterangan=keterangan)
 
 
-@task(
+@step(
     iterable=["word", "catatan", "selesaikan"],
-    help=_PELAKU
-    | {
-        "word": "berkas Word yang dikoreksi; komentar dan perubahannya dibaca (boleh berkali-kali)",
-        "catatan": "catatan koreksi 'letak: isi' (boleh berkali-kali)",
-        "selesaikan": "koreksi yang selesai 'nomor: yang dilakukan, komit 1a2b3c4' (boleh berkali-kali)",
-        "daftar": "hanya tampilkan daftar koreksi dan cetak lembarnya, tanpa mencatat",
-    },
+    word="berkas Word yang dikoreksi; komentar dan perubahannya dibaca (boleh berkali-kali)",
+    catatan="catatan koreksi 'letak: isi' (boleh berkali-kali)",
+    selesaikan="koreksi yang selesai 'nomor: yang dilakukan, komit 1a2b3c4' (boleh berkali-kali)",
+    daftar="hanya tampilkan daftar koreksi dan cetak lembarnya, tanpa mencatat",
 )
 def correct(
-    _: Context,
-    word: list[str],
-    catatan: list[str],
-    selesaikan: list[str],
-    tahun: str = "",
-    daftar: bool = False,
-    oleh: str = "",
-    peran: str = "",
-    waktu: str = "",
-    kunci: str = "",
-    pindaian: str = "",
-) -> None:
+    tahun: int, who: Pelaku, word: list[str], catatan: list[str], selesaikan: list[str], daftar: bool = False
+) -> Iterable[str]:
     """Catat koreksi atas dokumen dan penyelesaiannya; dikembalikan selama masih ada yang terbuka."""
-    with boundary():
-        from lkip.proses.langkah import correct as step
+    from lkip.proses.langkah import correct as run
 
-        who = _pelaku(oleh, peran, waktu, kunci, pindaian)
-        if daftar:
-            _langkah(step.lihat(ROOT, _tahun(tahun), who, word=word, catatan=catatan))
-        else:
-            _langkah(step.correct(ROOT, _tahun(tahun), who, word=word, catatan=catatan, selesaikan=selesaikan))
+    if daftar:
+        return run.lihat(ROOT, tahun, who, word=word, catatan=catatan)
+    return run.correct(ROOT, tahun, who, word=word, catatan=catatan, selesaikan=selesaikan)
 
 
-@task(
-    help=_PELAKU
-    | {
-        "pindaian": "pindaian lembar persetujuan bertanda tangan basah, misalnya proses/persetujuan.pdf",
-        "versi": "versi dokumen; tanpa ini seperti di dokumen.yml",
-        "tanggal": "tanggal dokumen, misalnya 2025-02-20; tanpa ini seperti di dokumen.yml",
-        "tag": "nama tag bertanda tangan yang akan menjadi bukti, misalnya lkip-2024-v1.0",
-        "siapkan": "jadikan final dan cetak untuk ditandatangani dengan tangan, tanpa mencatat persetujuan",
-        "kembali": "kembalikan dokumen dengan alasan ini; statusnya menjadi draf lagi",
-    }
+@step(
+    pindaian="pindaian lembar persetujuan bertanda tangan basah, misalnya proses/persetujuan.pdf",
+    versi="versi dokumen; tanpa ini seperti di dokumen.yml",
+    tanggal="tanggal dokumen, misalnya 2025-02-20; tanpa ini seperti di dokumen.yml",
+    tag="nama tag bertanda tangan yang akan menjadi bukti, misalnya lkip-2024-v1.0",
+    siapkan="jadikan final dan cetak untuk ditandatangani dengan tangan, tanpa mencatat persetujuan",
+    kembali="kembalikan dokumen dengan alasan ini; statusnya menjadi draf lagi",
 )
 def approve(
-    _: Context,
-    tahun: str = "",
+    tahun: int,
+    who: Pelaku,
     versi: str = "",
     tanggal: str = "",
     tag: str = "",
     siapkan: bool = False,
     kembali: str = "",
-    oleh: str = "",
-    peran: str = "",
-    waktu: str = "",
-    kunci: str = "",
-    pindaian: str = "",
-) -> None:
+) -> Iterable[str]:
     """Sahkan dokumen: status final tanpa DRAF, PDF-nya disimpan, sidik dan SHA-256-nya dicatat; atau kembalikan."""
-    with boundary():
-        from lkip.proses.langkah import approve as step
-        from lkip.proses.langkah.bersama import hari
+    from lkip.proses.langkah import approve as run
 
-        who = _pelaku(oleh, peran, waktu, kunci, pindaian)
-        if kembali:
-            _langkah(step.kembali(ROOT, _tahun(tahun), who, kembali))
-            return
-        day = hari(tanggal, "--tanggal") if tanggal else None
-        _langkah(step.approve(ROOT, _tahun(tahun), who, versi=versi, hari=day, tag=tag, siapkan=siapkan))
+    if kembali:
+        return run.kembali(ROOT, tahun, who, kembali)
+    return run.approve(ROOT, tahun, who, versi=versi, hari=_hari(tanggal), tag=tag, siapkan=siapkan)
 
 
-@task(
+@step(
     iterable=["naskah"],
-    help=_PELAKU
-    | {
-        "nomor": "nomor surat dari buku agenda: lengkap, atau nomor urutnya saja",
-        "kepada": "penerima surat, misalnya 'Inspektur Kabupaten'",
-        "tempat": "tempat penerima; tanpa ini menurut content/tata-surat.yml",
-        "tanggal": "tanggal surat, misalnya 2025-02-24; tanpa ini hari ini",
-        "naskah": "baris surat 'naskah: banyaknya' (boleh berkali-kali); tanpa ini LKIP 1 (satu) berkas",
-        "pengirim": "peran yang menandatangani surat; tanpa ini yang mengesahkan dokumen",
-    },
+    nomor="nomor surat dari buku agenda: lengkap, atau nomor urutnya saja",
+    kepada="penerima surat, misalnya 'Inspektur Kabupaten'",
+    tempat="tempat penerima; tanpa ini menurut content/tata-surat.yml",
+    tanggal="tanggal surat, misalnya 2025-02-24; tanpa ini hari ini",
+    naskah="baris surat 'naskah: banyaknya' (boleh berkali-kali); tanpa ini LKIP 1 (satu) berkas",
+    pengirim="peran yang menandatangani surat; tanpa ini yang mengesahkan dokumen",
 )
 def letter(
-    _: Context,
+    tahun: int,
+    who: Pelaku,
     naskah: list[str],
-    tahun: str = "",
     nomor: str = "",
     kepada: str = "",
     tempat: str = "",
     tanggal: str = "",
     pengirim: str = "",
-    oleh: str = "",
-    peran: str = "",
-    waktu: str = "",
-    kunci: str = "",
-    pindaian: str = "",
-) -> None:
+) -> Iterable[str]:
     """Terbitkan surat pengantar dengan nomor dari buku agenda: datanya disimpan, PDF dan Word-nya dicetak."""
-    with boundary():
-        from lkip.proses.langkah.bersama import hari
-        from lkip.proses.langkah.letter import hari_surat
-        from lkip.proses.langkah.letter import letter as run
+    from lkip.proses.langkah.letter import hari_surat
+    from lkip.proses.langkah.letter import letter as run
 
-        who = _pelaku(oleh, peran, waktu, kunci, pindaian)
-        day = hari_surat(ROOT, who, hari(tanggal, "--tanggal") if tanggal else None)
-        goal = {"kepada": kepada, "tempat": tempat, "pengirim": pengirim}
-        _langkah(run(ROOT, _tahun(tahun), who, nomor=nomor, hari=day, naskah=naskah, **goal))
+    day = hari_surat(ROOT, who, _hari(tanggal))
+    goal = {"kepada": kepada, "tempat": tempat, "pengirim": pengirim}
+    return run(ROOT, tahun, who, nomor=nomor, hari=day, naskah=naskah, **goal)
 
 
-@task(
+@step(
     iterable=["penerima", "tanggal", "tanda_terima"],
-    help=_PELAKU
-    | {
-        "penerima": "yang menerima 'kepada: nama penerima' (boleh berkali-kali); tanpa ini hanya membuat arsip",
-        "tanggal": "tanggal diterima, misalnya 2025-02-26; satu untuk semua, atau satu tiap penerima",
-        "tanda-terima": "pindaian tanda terima, misalnya proses/terima.pdf; berurutan seperti penerima",
-        "cara": "cara menyampaikannya, misalnya diantar",
-    },
+    penerima="yang menerima 'kepada: nama penerima' (boleh berkali-kali); tanpa ini hanya membuat arsip",
+    tanggal="tanggal diterima, misalnya 2025-02-26; satu untuk semua, atau satu tiap penerima",
+    tanda_terima="pindaian tanda terima, misalnya proses/terima.pdf; berurutan seperti penerima",
+    cara="cara menyampaikannya, misalnya diantar",
 )
 def archive(
-    _: Context,
-    penerima: list[str],
-    tanggal: list[str],
-    tanda_terima: list[str],
-    tahun: str = "",
-    cara: str = "",
-    oleh: str = "",
-    peran: str = "",
-    waktu: str = "",
-    kunci: str = "",
-    pindaian: str = "",
-) -> None:
+    tahun: int, who: Pelaku, penerima: list[str], tanggal: list[str], tanda_terima: list[str], cara: str = ""
+) -> Iterable[str]:
     """Buat arsip dokumen yang disahkan, dan catat kepada siapa dokumen itu diserahkan."""
-    with boundary():
-        from lkip.proses.langkah.archive import archive as run
-        from lkip.proses.langkah.archive import diserahkan
-        from lkip.proses.langkah.bersama import hari
+    from lkip.proses.langkah.archive import archive as run
+    from lkip.proses.langkah.archive import diserahkan
 
-        days = [hari(text, "--tanggal") for text in tanggal]
-        given = diserahkan(ROOT, _tahun(tahun), penerima, days, tanda_terima, cara)
-        _langkah(run(ROOT, _tahun(tahun), _pelaku(oleh, peran, waktu, kunci, pindaian), given))
+    days = [day for text in tanggal if (day := _hari(text))]
+    return run(ROOT, tahun, who, diserahkan(ROOT, tahun, penerima, days, tanda_terima, cara))
 
 
 def _keadaan(tahun: str, now: str) -> Keadaan:

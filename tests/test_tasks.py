@@ -407,13 +407,15 @@ def test_every_task_is_listed_with_what_it_does(repo: Repo) -> None:
     root = repo()
     code, stdout, stderr = run(root, "--list")
     described = dict(re.findall(r"^  (\S+) +(\S.*)$", stdout, re.MULTILINE))
-    tasks = re.findall(r"^@task.*?^def (\w+)\(", (root / "tasks.py").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    tasks = re.findall(
+        r"^@(?:task|step).*?^def (\w+)\(", (root / "tasks.py").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert (code, stderr) == (0, "") and sorted(described) == sorted(tasks) and len(tasks) >= 6
-    code, stdout, stderr = run(root, "build", "--help")
-    assert (code, stderr) == (0, "")
-    assert "Periksa, lalu buat PDF, Word, data dan situs di build/." in stdout
-    for option, help_text in re.findall(r"^  (?:-\w, )?(--\S+?)(?:=STRING)? +(.*)$", stdout, re.MULTILINE):
-        assert help_text, option
+    for task, options in (("build", 3), ("archive", 10)):  # one of the common kind, and a step of the SOP
+        code, stdout, stderr = run(root, task, "--help")
+        assert (code, stderr) == (0, "") and described[task].rstrip(".") in " ".join(stdout.split())
+        told = re.findall(r"^  (?:-\w.*?, )?(--\S+?)(?:=STRING)?(?: +(.*))?$", stdout, re.MULTILINE)
+        assert len(told) == options and all(help_text for _, help_text in told)
 
 
 @pytest.mark.parametrize("args", [("susun",), ("check", "--semua")], ids=" ".join)

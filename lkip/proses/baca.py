@@ -24,7 +24,7 @@ from lkip.proses.tanda_tangan import Tanda, badan, periksa
 from lkip.proses.wewenang import Dasar, Klaim, TagGit, baca_tag, putuskan
 from lkip.validate import validate
 
-I = TypeVar("I", bound=Isian)  # noqa: E741
+B = TypeVar("B", bound=Isian)
 _PERAN, _SOP = f"{CONTENT}/{BERKAS}", f"{CONTENT}/{BERKAS_SOP}"
 DAFTAR = (_PERAN, _SOP)
 _BERTANDA = tuple(f"{name}{end}" for name in DAFTAR for end in ("", ".sig"))
@@ -84,7 +84,7 @@ def baca_peran(root: Path) -> DaftarPeran:
     return baca_isian(root / _PERAN, _PERAN, "peran", DaftarPeran)
 
 
-def baca_isian(file: Path, name: str, kind: str, form: type[I]) -> I:
+def baca_isian(file: Path, name: str, kind: str, form: type[B]) -> B:
     """Return what a file of content/ holds, or say that it must be mended first."""
     if not file.is_file():
         msg = f"{name} belum ada; keadaan langkah SOP tidak dapat dibaca tanpanya"
@@ -97,7 +97,7 @@ def baca_isian(file: Path, name: str, kind: str, form: type[I]) -> I:
     return found
 
 
-def _isian(text: str, name: str, kind: str, form: type[I]) -> tuple[I | None, list[Problem]]:
+def _isian(text: str, name: str, kind: str, form: type[B]) -> tuple[B | None, list[Problem]]:
     data, problems = parse_yaml(text, name)
     problems = problems or validate(data, kind, name)
     return (None, problems) if has_errors(problems) else (build(form, data), [])
@@ -211,7 +211,7 @@ class Riwayat:
 
         return rangkai("SOP", list(self._bertanda(_SOP, "sop", Sop)), self.urutan, sebab)
 
-    def _bertanda(self, path: str, kind: str, form: type[I]) -> Iterator[VersiBertanda[I]]:
+    def _bertanda(self, path: str, kind: str, form: type[B]) -> Iterator[VersiBertanda[B]]:
         """Yield a file with its signature as each commit that touched either left them."""
         touched = {v.komit.sha: v.komit for name in (path, f"{path}.sig") for v in self.versi.get(name, [])}
         for commit in sorted(touched.values(), key=lambda c: self.urutan[c.sha]):

@@ -43,10 +43,12 @@ def jam_kerja(kalender: KalenderKerja | None) -> JamKerja:
     if kalender is None:
         days = tuple(tuple(_rentang(a, b) for a, b in day) for day in _BIASA)
         return JamKerja(timezone(timedelta(hours=8)), (*days, (), ()), frozenset(), frozenset())
-    spans = {h.hari: tuple(sorted(_rentang(j.dari, j.sampai) for j in h.jam)) for h in kalender.hari_kerja}
+    spans: dict[str, tuple[tuple[timedelta, timedelta], ...]] = {
+        h.hari: tuple(sorted(_rentang(j.dari, j.sampai) for j in h.jam)) for h in kalender.hari_kerja
+    }
     return JamKerja(
         timezone(timedelta(hours=_SELISIH[kalender.zona])),
-        tuple(_terpisah(spans.get(name, ())) for name in _HARI),  # type: ignore[call-overload]
+        tuple(_terpisah(spans.get(name, ())) for name in _HARI),
         frozenset(day.tanggal for year in kalender.libur for day in year.hari),
         frozenset(year.tahun for year in kalender.libur),
     )
