@@ -20,7 +20,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from keluaran import Terbit, bare
 
-from lkip.koreksi_docx import Butir, Lanjutan
+from lkip.berkas_word import Lanjutan
+from lkip.koreksi_docx import Butir
 from lkip.model import Koreksi
 from lkip.publish.baca_word import baca_koreksi
 

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from lkip.berkas_word import ATURAN, lanjutan, tolak
 from lkip.capaian import Laporan
-from lkip.koreksi_docx import ATURAN, Butir, butir, lanjutan, tolak
+from lkip.koreksi_docx import Butir, butir
 from lkip.problem import Problem, Source
 from lkip.publish.workshop import ToolError, Workshop
 
