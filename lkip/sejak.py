@@ -44,9 +44,16 @@ class Sejak:
 
 def bandingkan(root: Path, revision: str) -> tuple[Seluruh, Sejak]:
     """Check content/ as it is and as it was at a revision; raises CommandError where there is no such revision."""
-    with _checked_out(root, revision) as (folder, short):
+    with checked_out(root, revision) as (folder, short):
         then = kumpulkan(check_years(folder))
-    now = kumpulkan(check_years(root))
+    return hadapkan(then, kumpulkan(check_years(root)), revision, short)
+
+
+def hadapkan(then: Seluruh, now: Seluruh, revision: str, short: str) -> tuple[Seluruh, Sejak]:
+    """Hold what a check finds now against what it found at a revision; return today's findings and what became of all.
+
+    Among today's are then those that only the comparison shows.
+    """
     longer = [Temuan(p, hasil.tahun) for hasil in now.hasil for p in _lengthened(hasil, then, visible(revision))]
     now = replace(now, temuan=urut((*now.temuan, *longer)))
     kept, new, gone = _paired(then.temuan, now.temuan)
@@ -157,7 +164,7 @@ def _lengthened(hasil: Hasil, then: Seluruh, revision: str) -> Iterator[Problem]
 
 
 @contextmanager
-def _checked_out(root: Path, revision: str) -> Iterator[tuple[Path, str]]:
+def checked_out(root: Path, revision: str) -> Iterator[tuple[Path, str]]:
     """Lay content/ of a revision into a folder that lasts as long as the context; nothing of the repository changes."""
     top = Path(_repository(root))
     commit = _commit(root, revision)
