@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from act import Forge, lay_engine
 from hypothesis import settings
 from keluaran import Terbit, once
 from PIL import Image
+from repo_proses import Repo
 
 from lkip.capaian import Laporan
 from lkip.model import Pengecualian
@@ -104,6 +106,24 @@ def ragam_terbit(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
 def sebagian_terbit(tmp_path_factory: pytest.TempPathFactory) -> Terbit:
     """The office whose year is not over, `sampai-triwulan`, published."""
     return once(tmp_path_factory, "sebagian", lambda root: make_office(root, overlay=KASUS / "sampai-triwulan"))
+
+
+@pytest.fixture(scope="session")
+def repositori(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the engine as it is here and the office `lengkap`, committed on main; to be copied."""
+    root = tmp_path_factory.mktemp("repositori") / "kantor"
+    root.mkdir()
+    lay_engine(root)
+    repo = Repo(make_office(root))
+    repo.git("init", "-q", "-b", "main")
+    repo.commit("Awal")
+    return root
+
+
+@pytest.fixture
+def forge(repositori: Path, tmp_path: Path) -> Forge:
+    """A repository with engine and office of its own, and the forge that holds it."""
+    return Forge(Repo(Path(shutil.copytree(repositori, tmp_path / "kantor"))))
 
 
 # What could act in an output, or reach over the edge of its cell.

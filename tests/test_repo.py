@@ -42,6 +42,8 @@ def git(*args: str) -> list[str]:
 # Without content/: what the office keeps there is its own affair.
 TRACKED = git("ls-files", "-z", ":!content")
 WORKFLOWS = [name for name in TRACKED if re.fullmatch(r"\.github/workflows/.+", name)]
+# Pieces of workflows that several of them use.
+ACTIONS = [name for name in TRACKED if re.fullmatch(r"\.github/actions/.+", name)]
 
 
 def lock() -> str:
@@ -54,7 +56,8 @@ def workflow(name: str) -> Any:
 
 
 def steps(name: str) -> list[dict[str, Any]]:
-    return [step for job in workflow(name)["jobs"].values() for step in job["steps"]]
+    read = workflow(name)
+    return [step for part in read.get("jobs", {"": read.get("runs")}).values() for step in part["steps"]]
 
 
 # --- the lock --------------------------------------------------------------------------------------------------
@@ -88,32 +91,38 @@ def test_no_tracked_file_contains_the_address_of_a_package_registry() -> None:
 
 def test_there_are_workflows() -> None:
     assert len(WORKFLOWS) >= 2 and all(name.endswith(".yml") for name in WORKFLOWS)
+    assert ACTIONS and all(re.fullmatch(r"\.github/actions/[a-z-]+/action\.yml", name) for name in ACTIONS)
 
 
-@pytest.mark.parametrize("name", WORKFLOWS)
+@pytest.mark.parametrize("name", [*WORKFLOWS, *ACTIONS])
 def test_a_workflow_runs_tasks_only(name: str) -> None:
     commands = [step["run"] for step in steps(name) if "run" in step]
     assert commands
     # One task with plain words as arguments: nothing of a shell, and nothing that an event could put in.
-    assert [c for c in commands if not re.fullmatch(r"\./inv [a-z]+( [\w./=-]+)*", c)] == []
-    assert not any("shell" in step for step in steps(name))
+    assert [c for c in commands if not re.fullmatch(r"\./inv [a-z-]+( [\w./=~-]+)*", c)] == []
+    assert name in ACTIONS or not any("shell" in step for step in steps(name))
 
 
-@pytest.mark.parametrize("name", WORKFLOWS)
+@pytest.mark.parametrize("name", [*WORKFLOWS, *ACTIONS])
 def test_a_workflow_pins_every_action_to_a_commit_and_says_which_version_that_is(name: str) -> None:
     uses = re.findall(r"^\s*-?\s*uses:\s*(.+)$", (ROOT / name).read_text("utf-8"), re.MULTILINE)
     assert len(uses) == sum("uses" in step for step in steps(name)) > 0
-    assert [u for u in uses if not re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*", u)] == []
+    ours = re.compile(r"\./\.github/actions/[a-z-]+( # .+)?")
+    theirs = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*")
+    assert [u for u in uses if not ours.fullmatch(u) and not theirs.fullmatch(u)] == []
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_a_workflow_has_no_permission_but_those_a_job_names(name: str) -> None:
     read = workflow(name)
     assert read["permissions"] == {}
-    assert set(read["on"]) <= {"pull_request", "push", "workflow_dispatch"}
+    # None of those that run with the repository's secrets for whoever opens a pull request or writes a comment.
+    assert set(read["on"]) <= {"pull_request", "merge_group", "push", "schedule", "workflow_dispatch"}
     for job in read["jobs"].values():
-        assert isinstance(job["permissions"], dict) and job["permissions"].get("contents", "read") == "read"
-        assert job["timeout-minutes"] <= 30
+        assert isinstance(job["permissions"], dict) and job["timeout-minutes"] <= 30
+    # A permission to write says what it is for.
+    writes = re.findall(r"^.*: write\b.*$", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    assert [line for line in writes if not re.search(r"write # \w", line)] == []
     for step in steps(name):
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
