@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from act import Forge, lay_engine
@@ -20,6 +21,9 @@ from lkip.capaian import Laporan
 from lkip.model import Pengecualian
 from lkip.pipeline import Hasil, read
 from lkip.problem import Problem, Source
+
+if TYPE_CHECKING:
+    from forge_tiruan import ForgeTiruan
 
 KASUS = Path(__file__).parent / "kasus"
 LENGKAP = KASUS / "lengkap"
@@ -62,6 +66,24 @@ def kantor(tmp_path: Path) -> Office:
         return make_office(tmp_path / "kantor", *changes, overlay=overlay)
 
     return make
+
+
+@pytest.fixture
+def tiruan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ForgeTiruan]:
+    """A forge's API over a small office, empty but for `main`; `tiruan.pegawai` has the office's repository.
+
+    `main` holds the office `lengkap`, the list of roles of the four people (`repo_proses.LOGIN`, with keys) and a
+    CODEOWNERS. They are members; `orang-luar` is nobody. Change files in `tiruan.pegawai.root`, commit with
+    `tiruan.pegawai.commit()`, push with `tiruan.dorong(login, branch)`. `tiruan.klien(login)` is the product's client
+    (by default the robot's), `tiruan.minta`, `tinjau`, `gabungkan` what people do, `tiruan.lulus(commit)`
+    a passed check, `tiruan.lingkungan()` what a workflow's job has in its environment. For a bare repository that is
+    there already: `forge_tiruan.forge_berjalan(bare, repo)`.
+    """
+    from forge_tiruan import forge_kantor
+
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with forge_kantor(tmp_path, make_office) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -80,9 +80,9 @@ const judged = async w => (await w.axe.run()).violations.flatMap(v => v.nodes.ma
 
 
 def axe_command() -> str:
-    """The command that installs axe: the one of .ci/run, the only place that names its version."""
-    found = re.search(r"npm install .*axe-core@[\d.]+", (ROOT / ".ci/run").read_text("utf-8"))
-    assert found, ".ci/run installs no axe-core"
+    """The command that installs axe and the forge's description: the one of .ci/run, the only place with versions."""
+    found = re.search(r"npm install .*axe-core@[\d.]+ @octokit/openapi@[\d.]+", (ROOT / ".ci/run").read_text("utf-8"))
+    assert found, ".ci/run installs no axe-core and @octokit/openapi"
     return found[0]
 
 
