@@ -487,6 +487,16 @@ def bench(_: Context, json: bool = False, runs: int = 5, tanaman: bool = False) 
         print(ukur(ROOT, runs, as_json=json, tanaman=tanaman))
 
 
+@task(help={"check": "hanya periksa apakah .github/CODEOWNERS masih sesuai, tanpa menulisnya"})
+def owners(_: Context, check: bool = False) -> None:
+    """Tulis .github/CODEOWNERS dari daftar peran, SOP dan unit: siapa menyetujui perubahan berkas yang mana."""
+    with boundary():
+        from lkip.forge.codeowners import owners as run
+
+        for line in run(ROOT, check):
+            print(line)
+
+
 @task
 def lint(c: Context) -> None:
     """Periksa bentuk dan tipe kode program (ruff, mypy)."""

@@ -46,5 +46,10 @@ DISAHKAN = {
     "dokumen yang disahkan sampai versi baru disahkan.",
     "pdf-disahkan": "PDF yang disahkan disimpan di proses/disahkan dan tidak pernah diganti.",
 }
-PROSES = SURAT | DISAHKAN
+# Who is asked to approve at a forge.
+PEMILIK = {
+    "pemilik-sesuai": "Daftar peninjau di .github/CODEOWNERS dibuat dari content/peran.yml, sop.yml dan instansi.yml; "
+    "sesudah salah satunya berubah, jalankan ./inv owners.",
+}
+PROSES = SURAT | DISAHKAN | PEMILIK
 KETERANGAN = BENTUK | PENGECUALIAN | PROSES

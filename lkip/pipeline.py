@@ -18,7 +18,7 @@ from lkip.pembuktian import Bukti, compare
 from lkip.pengecualian import pilah, tak_terpakai
 from lkip.problem import Problem, Source, has_errors
 from lkip.prosa import PROSE_RULES, check_prose
-from lkip.proses import disahkan, nomor_surat
+from lkip.proses import disahkan, nomor_surat, pemilik
 from lkip.sidik import DATA, berkas_dokumen, concerns
 
 __all__ = ["KINDS", "NARASI", "Hasil", "Isi", "Kind", "check_all", "check_years", "read", "read_content", "read_year"]
@@ -92,8 +92,14 @@ def check_years(root: Path) -> tuple[Hasil, ...]:
         return (read(root),)
     results = tuple(read_year(isi, tahun) for tahun in isi.tahun)
     found = {p for hasil in results for p in hasil.problems}
-    other = (set(isi.problems) | {*_tak_terpakai(results), *tanpa_dokumen(isi)}) - found
+    own = (*_tak_terpakai(results), *tanpa_dokumen(isi), *pemilik.periksa(isi, _pemilik(root)))
+    other = (set(isi.problems) | {*own}) - found
     return (*results, Hasil(None, _sorted(other))) if other else results
+
+
+def _pemilik(root: Path) -> str | None:
+    file = root / pemilik.LETAK
+    return file.read_text("utf-8", "replace") if file.is_file() else None
 
 
 def _tak_terpakai(results: Sequence[Hasil]) -> list[Problem]:
