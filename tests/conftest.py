@@ -68,8 +68,16 @@ def kantor(tmp_path: Path) -> Office:
     return make
 
 
+@pytest.fixture(scope="session")
+def kantor_forge(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """The office that `tiruan` begins with; to be copied."""
+    from forge_kantor import lay_kantor
+
+    return lay_kantor(tmp_path_factory.mktemp("forge"), make_office)
+
+
 @pytest.fixture
-def tiruan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ForgeTiruan]:
+def tiruan(kantor_forge: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ForgeTiruan]:
     """A forge's API over a small office, empty but for `main`; `tiruan.pegawai` has the office's repository.
 
     `main` holds the office `lengkap`, the list of roles of the four people (`repo_proses.LOGIN`, with keys) and a
@@ -79,10 +87,10 @@ def tiruan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ForgeTir
     a passed check, `tiruan.lingkungan()` what a workflow's job has in its environment. For a bare repository that is
     there already: `forge_tiruan.forge_berjalan(bare, repo)`.
     """
-    from forge_tiruan import forge_kantor
+    from forge_kantor import forge_kantor
 
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with forge_kantor(tmp_path, make_office) as made:
+    with forge_kantor(tmp_path, kantor_forge) as made:
         yield made
 
 

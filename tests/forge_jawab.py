@@ -55,19 +55,24 @@ def usulan(forge: ForgeTiruan, one: Usulan) -> dict[str, Any]:
         "merge_commit_sha": one.gabung or None,
         "requested_teams": [],
         "requested_reviewers": [],
-        **({"merged_by": siapa(one.penggabung)} if one.penggabung else {}),
+        "merged_by": siapa(one.penggabung) if one.penggabung else None,
     }
 
 
 def tinjauan(forge: ForgeTiruan, usulan: Usulan, one: Tinjauan) -> dict[str, Any]:
     told = {"id": one.nomor, "user": siapa(one.login), "body": one.isi, "state": one.state, "commit_id": one.commit}
-    at = {"submitted_at": saat(one.waktu)} if one.waktu else {}
-    return {**told, **at, "author_association": forge.pengguna.get(one.login, "NONE")}
+    return {**told, "submitted_at": saat(one.waktu) or ..., "author_association": forge.pengguna.get(one.login, "NONE")}
 
 
 def kartu(one: dict[str, Any]) -> dict[str, Any]:
     told = {"number": one["number"], "title": one["title"], "body": one["body"], "state": one["state"]}
-    return {**told, "user": siapa(one["login"]), "labels": [label(name) for name in one["labels"]]}
+    return {**told, "user": siapa(one["login"]), "labels": [label(name) for name in one["labels"]], "pull_request": ...}
+
+
+def usulan_sebagai_kartu(one: Usulan) -> dict[str, Any]:
+    """To the forge a proposal is an issue too; only this field tells."""
+    told = {"number": one.nomor, "title": one.judul, "body": one.isi, "state": "open" if one.terbuka else "closed"}
+    return {**told, "user": siapa(one.penulis), "labels": [label(name) for name in one.label]}
 
 
 def rilis(forge: ForgeTiruan, one: dict[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,10 @@ def _ada(found: Any) -> Any:
     return found
 
 
+def _sebagai_kartu(u: Usulan) -> dict[str, Any]:
+    return {"number": u.nomor, "login": u.penulis, "state": "open" if u.terbuka else "closed", "labels": u.label}
+
+
 class Permintaan:
     """One request that fits the description, by a user who is known."""
 
@@ -139,12 +143,13 @@ class Permintaan:
         base = self.f.gudang.komit(self.usulan.dasar if self.usulan.terbuka else f"{self.usulan.gabung}^")
         found = self.f.gudang.beda(base, self.usulan.ujung)
         told = [{"status": _STATUS[s], "filename": path, "previous_filename": old} for s, path, old in found]
-        return 200, [{k: v for k, v in one.items() if v} for one in told]
+        return 200, [{k: v or ... for k, v in one.items()} for one in told]
 
     # --- reviews ---
 
     def daftar_tinjauan(self) -> Any:
-        return 200, [jawab.tinjauan(self.f, self.usulan, t) for t in self.usulan.tinjauan]
+        seen = (t for t in self.usulan.tinjauan if t.state != "PENDING" or t.login == self.login)
+        return 200, [jawab.tinjauan(self.f, self.usulan, t) for t in seen]
 
     def tinjau(self) -> Any:
         event, one = self.isi.get("event", ""), self.usulan
@@ -189,9 +194,11 @@ class Permintaan:
 
     def daftar_kartu(self) -> Any:
         state, wanted = self.tanya.get("state", "open"), set(filter(None, self.tanya.get("labels", "").split(",")))
-        found = [k for k in self.f.kartu.values() if state in ("all", k["state"]) and wanted <= set(k["labels"])]
-        found = [k for k in found if self.tanya.get("creator", k["login"]) == k["login"]]
-        return 200, [jawab.kartu(one) for one in sorted(found, key=lambda k: -k["number"])]
+        every = [(k, jawab.kartu(k)) for k in self.f.kartu.values()]
+        every += [(_sebagai_kartu(u), jawab.usulan_sebagai_kartu(u)) for u in self.f.usulan.values()]
+        found = [(k, told) for k, told in every if state in ("all", k["state"]) and wanted <= set(k["labels"])]
+        found = [(k, told) for k, told in found if self.tanya.get("creator", k["login"]) == k["login"]]
+        return 200, [told for _, told in sorted(found, key=lambda one: -one[0]["number"])]
 
     def lihat_kartu(self) -> Any:
         return 200, jawab.kartu(_ada(self.f.kartu.get(self.nomor("issue_number"))))

@@ -11,8 +11,8 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,19 +23,13 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from forge_gudang import Aturan, Gudang, Hakim, Usulan
 from forge_rute import RUTE, TolakError, jalankan
 from forge_uraian import butuh_uraian, uraian
-from repo_proses import CAMAT, LOGIN, SEKRETARIS, Repo
+from repo_proses import Repo
 
 from lkip.forge.api import Forge
 from lkip.forge.sambungan import VERSI_API, Sambungan
 
 ROBOT = "github-actions[bot]"
 NAMA = "kantor/lkip"
-# The Sekretaris judges what is reported, the Camat who may do what; nobody need judge a note.
-CODEOWNERS = f"""* @{LOGIN[SEKRETARIS]}
-/content/peran.yml* @{LOGIN[CAMAT]}
-/.github/ @{LOGIN[CAMAT]}
-/catatan/
-"""
 
 
 @dataclass
@@ -73,6 +67,7 @@ class ForgeTiruan:
     cek: dict[str, dict[str, str]] = field(default_factory=dict)
     pendorong: dict[str, str] = field(default_factory=dict)
     gangguan: list[Gangguan] = field(default_factory=list)
+    sela: dict[str, Gangguan] = field(default_factory=dict)
     permintaan: list[str] = field(default_factory=list)
     pelanggaran: list[str] = field(default_factory=list)
     _token: dict[str, tuple[str, frozenset[str] | None]] = field(default_factory=dict)
@@ -146,6 +141,11 @@ class ForgeTiruan:
                 for t in one.tinjauan if self.aturan.gugur else ():
                     t.state = "DISMISSED" if t.state == "APPROVED" else t.state
 
+    def terganggu(self, cara: str, target: str) -> Gangguan | None:
+        """What goes wrong with a request: what was planned for its route, or else for the next one."""
+        planned = self.sela.pop(f"{cara} {target.partition('?')[0]}", None)
+        return planned or (self.gangguan.pop(0) if self.gangguan else None)
+
     def ujung(self, asal: str, cabang: str, nomor: int) -> str:
         """The head of a branch here or in a fork, fetched from there."""
         if asal == self.nama.partition("/")[0]:
@@ -207,9 +207,10 @@ class ForgeTiruan:
 
 
 def lapis(dasar: Any, atas: Any) -> Any:
-    """Lay our values over an example."""
+    """Lay our values over an example; `...` is a field that the answer has not."""
     if isinstance(dasar, dict) and isinstance(atas, dict):
-        return dasar | {key: lapis(dasar.get(key), value) for key, value in atas.items()}
+        made = dasar | {key: lapis(dasar.get(key), value) for key, value in atas.items()}
+        return {key: value for key, value in made.items() if value is not ...}
     if isinstance(dasar, list) and dasar and isinstance(atas, list):
         return [lapis(dasar[0], one) for one in atas]
     return atas
@@ -239,9 +240,9 @@ def _pelayan(forge: ForgeTiruan) -> type[BaseHTTPRequestHandler]:
     class Pelayan(BaseHTTPRequestHandler):
         def _jawab(self) -> None:
             data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            if forge.gangguan:
-                fault = forge.gangguan.pop(0)
-                time.sleep(fault.tunda)
+            if fault := forge.terganggu(self.command, self.path):
+                if fault.tunda:
+                    time.sleep(fault.tunda)
                 forge.permintaan.append(f"{self.command} {self.path} {fault.status}")
                 status, answer, headers = fault.status, fault.isi, dict(fault.kepala)
             else:
@@ -251,7 +252,8 @@ def _pelayan(forge: ForgeTiruan) -> type[BaseHTTPRequestHandler]:
             for name, value in {"Content-Type": "application/json", "Content-Length": str(len(out)), **headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(out)
+            with suppress(BrokenPipeError):  # who did not wait
+                self.wfile.write(out)
 
         do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = _jawab  # noqa: N815 (the names of the library)
 
@@ -276,19 +278,3 @@ def forge_berjalan(gudang: Path, pegawai: Repo) -> Iterator[ForgeTiruan]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-@contextmanager
-def forge_kantor(folder: Path, kantor: Callable[[Path], Path]) -> Iterator[ForgeTiruan]:
-    """The forge of an office that `kantor` lays down, with the four people and their rights."""
-    butuh_uraian()
-    office = Repo(kantor(folder / "kantor"))
-    office.git("init", "-q", "-b", "main")
-    office.tulis_peran(office.daftar())
-    (office.root / ".github").mkdir()
-    (office.root / ".github/CODEOWNERS").write_text(CODEOWNERS, "utf-8")
-    office.commit("Awal")
-    office.git("clone", "-q", "--bare", ".", str(folder / "forge.git"))
-    with forge_berjalan(folder / "forge.git", office) as forge:
-        forge.pengguna.update(dict.fromkeys(LOGIN.values(), "MEMBER"), **{"orang-luar": "NONE"})
-        yield forge

@@ -169,7 +169,9 @@ def _pesan(answer: requests.Response) -> str:
     """Return what the forge said about a refusal, as one short line of text."""
     try:
         told = answer.json()
-        more = [str(one.get("message") or one) if isinstance(one, dict) else str(one) for one in told.get("errors", [])]
+        more = [
+            str(one.get("message") or one) if isinstance(one, dict) else str(one) for one in told.get("errors") or []
+        ]
         text = "; ".join([str(told["message"]), *more])
     except (ValueError, KeyError, TypeError, AttributeError):
         return ""
