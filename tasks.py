@@ -181,6 +181,19 @@ def trail(_: Context, tahun: str = "", out: str = "build") -> None:
         print(f"Selesai: {visible(out)}/{file.name}, {len(made.angka)} angka")
 
 
+@task
+def take(_: Context) -> None:
+    """Untuk CI: pasang usulan yang akan diperiksa; yang hanya mengubah isian dinilai program cabang tujuannya."""
+    with boundary():
+        from lkip.forge.usulan import ambil
+
+        lines, problems = ambil(ROOT)
+        for line in lines:
+            print(line)
+        if problems:
+            show(problems, github=True)
+
+
 @task(help={"check": "hanya sebutkan berkas yang belum rapi, tanpa mengubahnya"})
 def fmt(_: Context, check: bool = False) -> None:
     """Rapikan berkas YAML di content/ ke bentuk bakunya tanpa mengubah nilai."""
@@ -499,9 +512,16 @@ def owners(_: Context, check: bool = False) -> None:
 
 @task
 def lint(c: Context) -> None:
-    """Periksa bentuk dan tipe kode program (ruff, mypy)."""
-    for command in ("ruff format --check", "ruff check", "mypy"):
-        c.run(f'"{sys.executable}" -m {command}', echo=True, in_stream=False)
+    """Periksa bentuk dan tipe kode program (ruff, mypy), dan alur kerja CI (zizmor, actionlint)."""
+    tools = Path(sys.executable).parent
+    for command in (
+        f'"{sys.executable}" -m ruff format --check',
+        f'"{sys.executable}" -m ruff check',
+        f'"{sys.executable}" -m mypy',
+        f'"{tools / "zizmor"}" --offline --no-progress --quiet --persona=auditor .github',
+        f'"{tools / "actionlint"}" -shellcheck "{tools / "shellcheck"}"',
+    ):
+        c.run(command, echo=True, in_stream=False)
 
 
 @task(help={"k": "hanya uji yang namanya memuat kata ini"})

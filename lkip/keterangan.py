@@ -52,4 +52,9 @@ PEMILIK = {
     "sesudah salah satunya berubah, jalankan ./inv owners.",
 }
 PROSES = SURAT | DISAHKAN | PEMILIK
-KETERANGAN = BENTUK | PENGECUALIAN | PROSES
+# Proposals on the forge: said to who reviews them, no matter of a report.
+USULAN = {
+    "program-usulan": "Usulan yang hanya mengubah isian diperiksa dengan program dan skema cabang tujuannya; yang "
+    "juga mengubah program diperiksa dengan programnya sendiri, sehingga perubahan itu ditinjau dahulu.",
+}
+KETERANGAN = BENTUK | PENGECUALIAN | PROSES | USULAN

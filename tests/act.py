@@ -265,7 +265,7 @@ def _note(steps: dict[str, list[str]], told: Mapping[str, Any]) -> None:
     number, *inner = told["stepID"]
     step = steps.setdefault(number, [told["step"], ""])
     if told.get("raw_output") or "command" in told or told.get("level") == "error":
-        step.append(told["msg"] if told.get("raw_output") else f"{told.get('raw', told['msg'])}\n")
+        step.append(told["msg"] if told.get("raw_output") else f"{told.get('raw', told['msg']).strip()}\n")
     elif "stepResult" in told and not inner:
         step[1] = told["stepResult"]
 

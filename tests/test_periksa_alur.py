@@ -2,7 +2,95 @@
 
 from __future__ import annotations
 
-from act import Forge, files
+from act import Forge, Run, files
+from conftest import change
+
+UNIT = "2023/realisasi/seksi-pemerintahan.yml"
+SKEMA = "schemas/realisasi.schema.json"
+
+
+def usulkan(forge: Forge, *changes: tuple[str, str, str], **more: object) -> Run:
+    """Change files of content/ on a branch, and run what a pull request of it runs."""
+    branch = str(more.pop("cabang", "realisasi-tw4"))
+    forge.repo.branch(branch)
+    change(forge.repo.root, *changes)
+    forge.repo.commit("Realisasi triwulan IV")
+    return forge.run("periksa", "pull_request", forge.pull_request(branch, **more))
+
+
+# --- a pull request --------------------------------------------------------------------------------------------
+
+
+def test_a_good_pull_request_is_checked_built_and_kept_as_artifacts(forge: Forge) -> None:
+    run = usulkan(forge, (UNIT, "tw4: 6", "tw4: 5"))
+    assert run.results == {"periksa": "success"}
+    job = run.jobs["periksa"]
+    assert job.step("Ambil usulan").output.startswith(
+        "Usulan #7 hanya mengubah 1 berkas isian; diperiksa dengan program dan skema main ("
+    )
+    told = job.step("Periksa isian").output.splitlines()
+    assert [line.partition("::IKU-03")[0] for line in told[:2]] == [
+        f"::warning file=content/{UNIT},line=3,col=5,title=peringatan [analisis-ada]",
+        f"::warning file=content/{UNIT},line=10,col=23,title=peringatan [tindak-lanjut-ada]",
+    ]
+    assert told[-1].startswith("2 baru, 0 selesai, 0 tetap sejak origin/main (")
+    kept = {"lkip/lkip-2023.pdf", "lkip/lkip-2023.docx", "lkip/data/2023/laporan.json", "lkip/site/index.html"}
+    assert kept <= {*run.artifacts}
+    assert not run.site.exists()
+
+
+def test_a_wrong_number_fails_at_its_line_and_nothing_is_built(forge: Forge) -> None:
+    run = usulkan(forge, (UNIT, "tw4: 6", 'tw4: "6,5"'))
+    assert run.results["periksa"] == "failure"
+    job = run.jobs["periksa"]
+    assert f"::error file=content/{UNIT},line=8,col=12,title=galat [bentuk]::" in job.step("Periksa isian").output
+    assert "Susun laporan" not in [step.name for step in job.steps]
+    assert [name for name in run.artifacts if name.startswith("lkip/")] == []
+
+
+def test_a_pull_request_of_a_fork_is_checked_without_secrets_and_without_a_comment(forge: Forge) -> None:
+    run = usulkan(forge, (UNIT, "tw4: 6", 'tw4: "6,5"'), fork=True)
+    assert run.results == {"periksa": "failure"}
+    assert run.jobs["periksa"].step("Ambil usulan").output.startswith("Usulan #7 hanya mengubah 1 berkas isian;")
+
+
+# --- whose program judges --------------------------------------------------------------------------------------
+
+SALAH = (UNIT, "tw4: 6", 'catatan_saya: 1\n      tw4: "6,5"')
+
+
+def salah(run: Run) -> list[str]:
+    """The lines of the unit's file at which the check found a galat."""
+    told = run.jobs["periksa"].step("Periksa isian").output.splitlines()
+    return [line.split(",")[1] for line in told if line.startswith(f"::error file=content/{UNIT},")]
+
+
+def test_a_pull_request_of_content_alone_is_judged_by_the_schemas_of_its_base(forge: Forge) -> None:
+    run = usulkan(forge, SALAH)
+    assert run.results == {"periksa": "failure"}
+    assert salah(run) == ["line=8", "line=9"]
+
+
+def test_a_pull_request_that_brings_its_own_schemas_is_judged_by_them_and_this_is_said(forge: Forge) -> None:
+    forge.repo.branch("longgar")
+    file = forge.repo.root / SKEMA
+    strict = file.read_text("utf-8")
+    assert '"additionalProperties": false' in strict
+    file.write_text(strict.replace('"additionalProperties": false', '"additionalProperties": true'), "utf-8")
+    change(forge.repo.root, SALAH)
+    forge.repo.commit("Isian baru")
+    run = forge.run("periksa", "pull_request", forge.pull_request("longgar"))
+    assert run.results == {"periksa": "failure"}
+    said, warned, *_ = run.jobs["periksa"].step("Ambil usulan").output.splitlines()
+    assert said.startswith(
+        "Usulan #7 mengubah 1 berkas isian dan 1 berkas di luar content/; "
+        "diperiksa dengan program dan skemanya sendiri, bukan dengan yang di main ("
+    )
+    assert warned.startswith(f"::warning file={SKEMA},line=1,col=1,title=peringatan [program-usulan]::")
+    assert salah(run) == ["line=9"]
+
+
+# --- main ------------------------------------------------------------------------------------------------------
 
 
 def test_a_push_to_main_publishes_the_site_with_its_downloads(forge: Forge) -> None:
