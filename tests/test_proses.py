@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import subprocess
 from collections.abc import Callable
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -125,9 +127,25 @@ def test_the_first_step_cannot_be_given_back(kantor: Repo) -> None:
     assert kantor.ditolak() == ["langkah 1 tidak dapat dikembalikan ke langkah 0"]
 
 
-def test_a_step_done_before_those_before_it_is_marked(kantor: Repo) -> None:
+def test_a_step_done_before_those_before_it_is_marked_even_when_these_are_done_later(kantor: Repo) -> None:
     kantor.langkah(3, "selesai", "01-09 09:00")
     assert kantor.keadaan().langkah[2].mendahului == (1, 2)
+    kantor.langkah(1, "selesai", "01-10 09:00")
+    kantor.langkah(2, "selesai", "01-10 10:00")
+    assert [one.mendahului for one in kantor.keadaan().langkah[:3]] == [(), (), (1, 2)]
+
+
+def test_only_a_step_whose_turn_has_come_gives_back(kantor: Repo) -> None:
+    """Otherwise whoever concludes the last step undoes the first, and a second return begins the time anew."""
+    walk(kantor, 6)
+    kantor.langkah(7, "kembali", "01-16 10:00")
+    kantor.langkah(7, "kembali", "01-18 10:00")
+    kantor.langkah(10, "kembali", "01-18 11:00", ke=1)
+    assert kantor.ditolak() == [
+        f"langkah {n} belum gilirannya, jadi tidak dapat mengembalikan; langkah {n - 1} belum selesai" for n in (7, 10)
+    ]
+    six = kantor.keadaan().langkah[5]
+    assert (six.kembali, six.mulai) == (1, waktu("01-16 10:00"))
 
 
 # --- officials change --------------------------------------------------------------------------------------------
@@ -139,7 +157,7 @@ def change_of_officials(r: Repo, kunci: str | None) -> None:
     """A new Camat from 15 January, in a list signed by the Sekretaris."""
     others = [r.orang(role, login=LOGIN[role]) for role in (SEKRETARIS, KASUBBAG, PELAKSANA)]
     old = r.orang(CAMAT, login=LOGIN[CAMAT], sampai="2024-01-14")
-    r.tulis_peran(r.daftar(old, r.orang(CAMAT, BARU, dari="2024-01-15"), *others, nomor=2), kunci)
+    r.tulis_peran(r.daftar(old, r.orang(CAMAT, BARU, dari="2024-01-15", login="hajar"), *others, nomor=2), kunci)
     r.commit("Camat baru", waktu("01-12 15:00"))
 
 
@@ -171,6 +189,51 @@ def test_an_event_dated_back_into_the_time_of_a_key_is_refused_once_that_time_is
         "kunci Ahmad Zaini sebagai Camat berlaku 01-01-2023 sampai 14-01-2024, "
         "sedangkan peristiwa ini baru masuk sesudah 25-01-2024"
     )
+
+
+def signed_later(r: Repo, file: Path, at: str) -> None:
+    """Sign an event of the Camat with his key after it was committed."""
+    file.with_name(f"{file.name}.sig").write_bytes(bubuhkan(file.read_bytes(), r.key(NAMA[CAMAT])))
+    r.commit("Tanda tangan menyusul", waktu(at))
+
+
+def test_a_key_past_its_date_signs_no_event_that_was_committed_in_its_time(kantor: Repo) -> None:
+    file = kantor.palsu(1, "selesai", "01-10 09:00", None)
+    kantor.commit()
+    change_of_officials(kantor, NAMA[SEKRETARIS])
+    kantor.write("catatan.txt", "x")
+    kantor.commit("Lain", waktu("02-20 09:00"))
+    signed_later(kantor, file, "01-10 09:02")
+    assert kantor.ditolak() == [
+        "tanda tangannya menyusul, dan menurut daftar peran ketika itu kunci Ahmad Zaini sebagai Camat berlaku "
+        "01-01-2023 sampai 14-01-2024, sedangkan peristiwa ini baru masuk sesudah 20-02-2024"
+    ]
+
+
+def test_a_key_that_was_taken_off_the_list_signs_no_event_from_before(kantor: Repo) -> None:
+    file = kantor.palsu(1, "selesai", "01-10 09:00", None)
+    kantor.commit()
+    people = [kantor.orang(role, login=LOGIN[role]) for role in NAMA]
+    people[0] |= {"kunci": [kantor.public("kunci pengganti")]}
+    kantor.tulis_peran(kantor.daftar(*people, nomor=2), NAMA[SEKRETARIS])
+    kantor.commit("Kunci Camat dicuri", waktu("01-12 09:00"))
+    signed_later(kantor, file, "01-13 09:00")
+    (reason,) = kantor.ditolak()
+    assert reason.endswith(f"kunci {sidik_jari(kantor.public(NAMA[CAMAT]))} bukan kunci Ahmad Zaini")
+
+
+def test_the_day_of_an_official_is_the_day_of_the_office(kantor: Repo) -> None:
+    """At 07.45 in Kalimantan the day before has not ended in Greenwich, which a forge tells its times in."""
+    for n in range(1, 8):
+        kantor.langkah(n, "selesai", f"01-09 0{n}:00")
+    change_of_officials(kantor, NAMA[SEKRETARIS])
+    kantor.branch("usulan")
+    kantor.palsu(8, "selesai", "01-15 07:40", None, oleh=BARU)
+    head = kantor.commit()
+    kantor.merge("usulan", "squash")
+    review = Tinjauan("hajar", "APPROVED", head, waktu("01-15 07:45").astimezone(UTC))
+    tulis_catatan(kantor.root, kantor.key("robot"), usulan=1, ujung=head, penulis="x", tinjauan=[review])
+    assert (kantor.ditolak(), kantor.status()[7]) == ([], "selesai")
 
 
 def test_the_last_event_of_an_official_may_be_committed_within_a_week(kantor: Repo) -> None:
@@ -311,6 +374,31 @@ def test_a_refused_event_may_be_taken_away_or_made_good(kantor: Repo) -> None:
     assert file.is_file()
     kantor.commit("Tanda tangan menyusul", waktu("01-10 08:00"))
     assert (kantor.ditolak(), kantor.status()[:2]) == ([], ["belum", "selesai"])
+
+
+def test_a_forgery_that_comes_back_is_told_again(kantor: Repo) -> None:
+    file = kantor.palsu(1, "selesai", "01-09 09:00", "penyusup")
+    kantor.commit()
+    why = kantor.ditolak()
+    there = [(one, one.read_bytes()) for one in (file, file.with_name(f"{file.name}.sig"))]
+    for one, _ in there:
+        one.unlink()
+    kantor.commit("Dihapus")
+    assert (len(why), kantor.ditolak()) == (1, [])
+    for one, data in there:
+        one.write_bytes(data)
+    kantor.commit("Dipasang lagi")
+    assert kantor.ditolak() == why
+
+
+def test_a_signature_that_was_spoiled_stops_nothing(kantor: Repo) -> None:
+    file = kantor.palsu(1, "selesai", "01-09 09:00", NAMA[CAMAT])
+    sig = file.with_name(f"{file.name}.sig")
+    head, *body, end = sig.read_text("utf-8").split("\n")[:-1]
+    raw = base64.b64decode("".join(body)).replace(b"lkip-proses", b"lkip\0proses")
+    sig.write_text(f"{head}\n{base64.b64encode(raw).decode()}\n{end}\n", "utf-8")
+    kantor.commit()
+    assert kantor.ditolak() == ["belum ada bukti; yang diterima: tanda-tangan, tag, tinjauan, pindaian"]
 
 
 def test_an_event_of_no_form_is_told(kantor: Repo) -> None:
@@ -465,6 +553,23 @@ def test_as_long_as_nobody_who_may_change_it_has_a_key_the_list_is_taken_on_trus
     assert r.status()[0] == "selesai"
 
 
+def test_a_list_whose_last_key_has_run_out_does_not_lie_open(kantor: Repo) -> None:
+    """A term ends on a day that everybody knows, and a commit can be dated after it."""
+    keyless = [kantor.orang(role, kunci=None) for role in (SEKRETARIS, KASUBBAG, PELAKSANA)]
+    camat = kantor.orang(CAMAT, login=LOGIN[CAMAT], sampai="2024-01-31")
+    kantor.tulis_peran(kantor.daftar(camat, *keyless, nomor=2), NAMA[SEKRETARIS])
+    kantor.commit("Hanya Camat yang berkunci")
+    kantor.tulis_peran(kantor.daftar(camat, *keyless, kantor.orang(CAMAT, NAMA[KASUBBAG]), nomor=3))
+    (kantor.root / "content/peran.yml.sig").unlink()
+    kantor.kini = waktu("02-02 09:00")
+    assert refused_list(kantor) == f"{UNSIGNED}; yang terakhir berkunci Ahmad Zaini"
+    kantor.tulis_peran(
+        kantor.daftar(camat, *keyless, kantor.orang(CAMAT, BARU, dari="2024-02-01"), nomor=3), NAMA[CAMAT]
+    )
+    kantor.commit("Camat yang digantikan menandatangani penggantinya")
+    assert kantor.keadaan().peringatan == ()
+
+
 # --- forgeries of the SOP ----------------------------------------------------------------------------------------
 
 
@@ -519,6 +624,25 @@ def test_a_sop_that_changes_nobody_s_right_needs_no_signature(kantor: Repo) -> N
     assert state.peringatan == () and state.langkah[4].langkah.waktu == "3 Hari"
 
 
+def test_a_year_that_is_done_stays_as_the_sop_of_its_time_had_it(kantor: Repo) -> None:
+    walk(kantor, 10)
+    form = sop()
+    form["langkah"] = form["langkah"][:9]
+    sign_sop(kantor, form, NAMA[CAMAT])
+    kantor.commit("SOP sembilan langkah", waktu("02-01 09:00"))
+    assert kantor.status() == ["selesai"] * 10 and kantor.keadaan().peringatan == ()
+
+
+def test_an_open_year_goes_on_by_the_sop_of_today(kantor: Repo) -> None:
+    kantor.langkah(10, "mulai", "01-09 09:00")
+    form = sop()
+    form["langkah"] = form["langkah"][:9]
+    sign_sop(kantor, form, NAMA[CAMAT])
+    kantor.commit("SOP sembilan langkah", waktu("02-01 09:00"))
+    assert kantor.status() == ["belum"] * 9
+    assert kantor.ditolak() == ["SOP yang berlaku sekarang tidak mempunyai langkah 10"]
+
+
 # --- tags and scans ----------------------------------------------------------------------------------------------
 
 
@@ -533,9 +657,9 @@ MESSAGE = "Langkah-SOP: 8 selesai\nSidik: " + "a" * 64 + "\nSHA-256: " + "b" * 6
 
 def by_tag(r: Repo, kunci: str, message: str = MESSAGE, name: str = "lkip-2023-v1") -> None:
     walk(r, 7)
-    tagged(r, kunci, message, name)
     r.palsu(8, "selesai", "01-17 09:00", None, persetujuan=SETUJU, bukti=[{"jenis": "tag", "tag": name}])
     r.commit()
+    tagged(r, kunci, message, name)
 
 
 def test_a_signed_tag_that_names_what_was_approved_is_evidence(kantor: Repo) -> None:
@@ -567,6 +691,18 @@ def test_a_signed_tag_that_names_what_was_approved_is_evidence(kantor: Repo) -> 
 def test_a_tag_that_says_something_else_is_refused(kantor: Repo, kunci: str, message: str, name: str, why: str) -> None:
     by_tag(kantor, kunci, message, name)
     assert kantor.ditolak() == [why.format(penyusup=sidik_jari(kantor.public("penyusup")))]
+
+
+def test_a_tag_speaks_for_one_event_alone_not_for_the_same_step_done_again(kantor: Repo) -> None:
+    by_tag(kantor, NAMA[CAMAT])
+    assert kantor.status()[7] == "selesai"
+    kantor.langkah(8, "kembali", "01-18 10:00")
+    for n in (6, 7):
+        kantor.langkah(n, "selesai", f"01-18 1{n}:00")
+    used = [{"jenis": "tag", "tag": "lkip-2023-v1"}]
+    kantor.palsu(8, "selesai", "01-19 09:00", None, persetujuan=SETUJU, bukti=used)
+    kantor.commit()
+    assert kantor.ditolak() == ["tag lkip-2023-v1 menunjuk komit yang tidak memuat peristiwa ini"]
 
 
 def test_a_tag_that_is_missing_unsigned_or_renamed_is_refused(kantor: Repo) -> None:

@@ -42,6 +42,13 @@ PALSU = {
     "an event dated back": (
         "test_proses.test_an_event_dated_back_into_the_time_of_a_key_is_refused_once_that_time_is_long_over"
     ),
+    "a signature after the key has run out": (
+        "test_proses.test_a_key_past_its_date_signs_no_event_that_was_committed_in_its_time"
+    ),
+    "a signature by a key that was taken off the list": (
+        "test_proses.test_a_key_that_was_taken_off_the_list_signs_no_event_from_before"
+    ),
+    "a list whose last key has run out": "test_proses.test_a_list_whose_last_key_has_run_out_does_not_lie_open",
     "the list changed in the same commit": (
         "test_proses.test_the_list_changed_in_the_same_commit_by_who_gains_is_refused"
     ),
@@ -58,6 +65,9 @@ PALSU = {
     "an event of another year": "test_proses.test_an_event_of_another_year_copied_with_its_signature_is_refused",
     "a signature for something else": "test_proses.test_a_signature_made_for_something_else_is_refused",
     "a tag of something else": "test_proses.test_a_tag_that_says_something_else_is_refused",
+    "a tag for the same step done again": (
+        "test_proses.test_a_tag_speaks_for_one_event_alone_not_for_the_same_step_done_again"
+    ),
     "records dropped or put in another order": (
         "test_proses.test_a_chain_of_records_that_was_touched_is_refused_from_there_on"
     ),

@@ -21,7 +21,7 @@ from lkip.proses.peran import BERKAS, BERKAS_SOP, sebab_peran, sebab_sop
 from lkip.proses.rantai import Rantai, rangkai
 from lkip.proses.rantai import Versi as VersiBertanda
 from lkip.proses.tanda_tangan import Tanda, badan, periksa
-from lkip.proses.wewenang import Dasar, Klaim, TagGit, baca_tag, putuskan
+from lkip.proses.wewenang import Dasar, Klaim, TagGit, TandaMasuk, baca_tag, putuskan
 from lkip.validate import validate
 
 B = TypeVar("B", bound=Isian)
@@ -45,9 +45,17 @@ def dinilai(told: Riwayat) -> tuple[Putusan, ...]:
 
 def keadaan_riwayat(told: Riwayat, dinilai: Sequence[Putusan], jam: JamKerja, now: datetime) -> Keadaan:
     """Return the state of a year at a moment, out of a history that was read and judged."""
-    sop = told.sop.pada(told.kepala) or baca_sop(told.root)
-    state = susun(told.tahun, sop.langkah, dinilai, jam, told.peran.pada(told.kepala), now)
+    state = _susun(told, dinilai, jam, now, told.sop.pada(told.kepala) or baca_sop(told.root))
     return replace(state, tertunda=tuple(told.tertunda()), peringatan=(*told.peringatan(), *_libur(jam, now)))
+
+
+def _susun(told: Riwayat, dinilai: Sequence[Putusan], jam: JamKerja, now: datetime, kini: Sop) -> Keadaan:
+    """Lay the events over the SOP; a year that was done under an earlier SOP stays as that one had it."""
+    daftar = told.peran.pada(told.kepala)
+    counted = max((p for p in dinilai if p.dasar), key=lambda p: told.urutan[p.komit], default=None)
+    then = told.sop.pada(counted.komit) if counted else None
+    state = susun(told.tahun, (then or kini).langkah, dinilai, jam, daftar, now)
+    return state if then and state.giliran is None else susun(told.tahun, kini.langkah, dinilai, jam, daftar, now)
 
 
 def tahun_proses(root: Path) -> int:
@@ -127,7 +135,7 @@ class Riwayat:
         self.root, self.tahun = root, tahun
         self.kepala = g.kepala(root)
         self.folder = f"{CONTENT}/{tahun}/proses"
-        self.utama = g.garis_utama(root, self.kepala)
+        self.utama = g.garis_utama(root, self.kepala, baca_jam(root).zona)
         self.urutan = {sha: n for n, sha in enumerate(self.utama)}
         self.versi: dict[str, list[Versi]] = {}
         for commit in g.riwayat(root, self.kepala, *_BERTANDA, self.folder):
@@ -159,31 +167,38 @@ class Riwayat:
         """Gather what can speak for an event as one version of its file tells it."""
         commit = versi.komit
         data = self.isi[versi.blob or ""]
-        before = self.utama[commit.induk[0]] if commit.induk else commit.waktu
         return Klaim(
             berkas=path,
             peristiwa=peristiwa,
             komit=commit.sha,
             tercatat=commit.waktu,
-            paling_awal=before,
+            paling_awal=self._paling_awal(commit),
             daftar=self.peran.sebelum(commit.sha),
             daftar_lain=tuple(self.peran.lainnya(commit.sha)),
-            tanda=tuple(self._tanda(f"{path}.sig", data)),
-            tag={b.tag: self._tag(b.tag) for b in peristiwa.bukti if b.tag},
+            tanda=tuple(self._tanda(f"{path}.sig", data, commit)),
+            tag={b.tag: self._tag(b.tag, path, data) for b in peristiwa.bukti if b.tag},
             catatan=self.catatan.tentang(commit.sha, self.urutan),
             pindaian=self._pindaian([b.berkas for b in peristiwa.bukti if b.berkas]),
         )
 
-    def _tanda(self, path: str, data: bytes) -> Iterator[Tanda]:
-        """Yield the signatures that ever lay beside a file, the newest first."""
-        blobs = dict.fromkeys(v.blob for v in reversed(self.versi.get(path, [])) if v.blob)
-        for blob in blobs:
-            if found := periksa(data, self.isi[blob or ""]):
-                yield found
+    def _paling_awal(self, commit: g.Komit) -> datetime:
+        """Return the time before which a commit cannot have come: that of the commits before it."""
+        return self.utama[commit.induk[0]] if commit.induk else commit.waktu
 
-    def _tag(self, name: str) -> TagGit | None:
+    def _tanda(self, path: str, data: bytes, commit: g.Komit) -> Iterator[TandaMasuk]:
+        """Yield the signatures that ever lay beside a file, the newest first, each as it came."""
+        first = {v.blob: v.komit for v in reversed(self.versi.get(path, [])) if v.blob}
+        for blob, came in first.items():
+            if found := periksa(data, self.isi[blob or ""]):
+                last = max(commit, came, key=lambda c: self.urutan[c.sha])
+                yield TandaMasuk(found, self._paling_awal(last), self.peran.sebelum(last.sha))
+
+    def _tag(self, name: str, path: str, data: bytes) -> TagGit | None:
         found = baca_tag(g.objek_tag(self.root, name) or b"")
-        return TagGit(found[0], found[1], periksa(found[2], found[3])) if found else None
+        if found is None:
+            return None
+        held = self._lihat({f"{found.komit}:./{path}": path})
+        return TagGit(found.nama, found.pesan, periksa(found.isi, found.tanda), data in held.values())
 
     def _pindaian(self, names: Sequence[str]) -> Mapping[str, str]:
         """Return the SHA-256 of scans as the checked-out commit has them."""
@@ -270,18 +285,17 @@ def _putusan(told: Riwayat) -> Iterator[Putusan]:
 def _satu(told: Riwayat, path: str) -> Iterator[Putusan]:
     """Judge the versions of an event's file: the first that counts holds, however the file is changed or lost later."""
     held: Putusan | None = None
-    seen: set[str] = set()
+    judged: dict[str, Putusan] = {}
     refused: Putusan | None = None
     for version in told.versi[path]:
         if version.blob is None:
             refused = None
             continue
-        if held or version.blob in seen:
-            refused = _diubah(held, version, path) if held and version.blob not in seen else refused
-            continue
-        seen.add(version.blob)
-        found = _putusan_versi(told, path, version)
-        held, refused = (found, None) if found.dasar else (None, found)
+        if held is None and version.blob not in judged:
+            judged[version.blob] = _putusan_versi(told, path, version)
+            held = judged[version.blob] if judged[version.blob].dasar else None
+        found = judged.get(version.blob)
+        refused = None if found is held else _diubah(held, version, path) if held else found
     yield from (p for p in (held, refused) if p)
 
 

@@ -15,7 +15,7 @@ from lkip.model import DaftarPeran, Langkah, Peristiwa, build
 from lkip.problem import CommandError, visible
 from lkip.proses.baca import DAFTAR, Riwayat, baca_jam, baca_peran, baca_sop
 from lkip.proses.tanda_tangan import bubuhkan, periksa
-from lkip.proses.wewenang import Dasar, Klaim, nama_berkas, putuskan
+from lkip.proses.wewenang import Dasar, Klaim, TandaMasuk, nama_berkas, putuskan
 from lkip.validate import validate
 
 _APA = f"berkas peristiwa di {CONTENT}/<tahun>/proses, {' atau '.join(DAFTAR)}"
@@ -172,7 +172,7 @@ def _putusan(
         tercatat=event.waktu,
         paling_awal=event.waktu,
         daftar=daftar,
-        tanda=(found,) if found else (),
+        tanda=(TandaMasuk(found, event.waktu, None),) if found else (),
         pindaian={k: v for k, v in scans.items() if v},
     )
     if not found and all(b.jenis in ("tag", "tinjauan") for b in event.bukti):

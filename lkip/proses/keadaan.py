@@ -32,7 +32,8 @@ class KeadaanLangkah:
 
     `mulai` is when its time began: the explicit start, the return, or the end of the step before. `terpakai` is the
     working time since then until it was done (or now), `baku` the standard, `batas` when that is over. `menunggu` are
-    those whose turn it is; `kembali` counts how often it was given back; `mendahului` are steps before it not yet done.
+    those whose turn it is; `kembali` counts how often it was given back; `mendahului` are steps before it that were not
+    yet done when it was.
     """
 
     langkah: Langkah
@@ -100,6 +101,7 @@ class _Jalan:
     selesai: Putusan | None = None
     dikembalikan: Putusan | None = None
     kembali: int = 0
+    mendahului: tuple[int, ...] = ()
 
 
 @dataclass
@@ -110,11 +112,14 @@ class _Jalannya:
     dihitung: list[Peristiwa] = field(default_factory=list)
 
     def take(self, found: Putusan, p: Peristiwa) -> None:
-        one = self.jalan[p.langkah]
+        one = self.jalan.get(p.langkah)
+        if one is None:
+            self.ditolak.append(_tolak(found, f"SOP yang berlaku sekarang tidak mempunyai langkah {p.langkah}"))
+            return
         if p.peristiwa == "mulai":
             one.mulai = one.mulai or p.waktu if one.selesai is None else one.mulai
         elif p.peristiwa == "selesai":
-            one.selesai = one.selesai or found
+            self._selesai(one, found, p)
         elif refused := self._tidak_dapat_kembali(p):
             self.ditolak.append(_tolak(found, refused))
             return
@@ -122,11 +127,20 @@ class _Jalannya:
             self._kembali(found, _ke(self.steps, p))
         self.dihitung.append(p)
 
+    def _selesai(self, one: _Jalan, found: Putusan, p: Peristiwa) -> None:
+        if one.selesai is None:
+            one.selesai = found
+            one.mendahului = tuple(n for n, other in self.jalan.items() if n < p.langkah and other.selesai is None)
+
     def _tidak_dapat_kembali(self, p: Peristiwa) -> str:
-        """Say why a step cannot be given back: nothing lies before it, or what would fall was approved by another."""
-        back = _ke(self.steps, p)
+        """Say why a step cannot be given back: nothing lies before it, it is not its turn, another approved it."""
+        back, before = _ke(self.steps, p), max((n for n in self.jalan if n < p.langkah), default=0)
         if back not in self.jalan or back >= p.langkah:
             return f"langkah {p.langkah} tidak dapat dikembalikan ke langkah {back}"
+        if self.jalan[p.langkah].selesai is None and self.jalan[before].selesai is None:
+            return (
+                f"langkah {p.langkah} belum gilirannya, jadi tidak dapat mengembalikan; langkah {before} belum selesai"
+            )
         for s in self.steps:
             done = s.nomor >= back and s.tugas == "approve" and self.jalan[s.nomor].selesai
             if done and p.peran not in s.diselesaikan_oleh:
@@ -140,6 +154,11 @@ class _Jalannya:
                 one.mulai = one.selesai = one.dikembalikan = None
         self.jalan[ke].dikembalikan = found
         self.jalan[ke].kembali += 1
+
+
+def urutan(p: Peristiwa) -> tuple[datetime, int, str]:
+    """Return by what events are put in order: the time, and within a minute the step."""
+    return p.waktu, p.langkah, p.peristiwa
 
 
 def _ke(steps: Sequence[Langkah], p: Peristiwa) -> int:
@@ -164,7 +183,7 @@ def susun(
     run = _Jalannya(langkah, {s.nomor: _Jalan() for s in langkah})
     known = list(putusan)
     counted = [(p, p.peristiwa) for p in known if p.dasar and p.peristiwa and p.peristiwa.waktu <= kini]
-    for found, event in sorted(counted, key=lambda pair: (pair[1].waktu, pair[0].berkas)):
+    for found, event in sorted(counted, key=lambda pair: urutan(pair[1])):
         run.take(found, event)
     last = tenggat(tahun)
     today = kini.astimezone(jam.zona).date()
@@ -203,7 +222,7 @@ def _langkah(
         batas=batas_waktu(jam, begun, standard) if begun and standard is not None else None,
         menunggu=_siapa(step, daftar, kini.astimezone(jam.zona).date()) if turn else (),
         kembali=one.kembali,
-        mendahului=undone if done else (),
+        mendahului=one.mendahului if done else (),
     )
 
 

@@ -13,7 +13,7 @@ from lkip.problem import CommandError
 from lkip.proses.baca import Riwayat, baca_isian, baca_jam, dinilai, keadaan_riwayat
 from lkip.proses.disahkan import Disahkan, disahkan
 from lkip.proses.jam_kerja import JamKerja
-from lkip.proses.keadaan import Keadaan, Putusan
+from lkip.proses.keadaan import Keadaan, Putusan, urutan
 
 BELUM = "belum ada langkah SOP yang tercatat"
 
@@ -70,7 +70,7 @@ def _linimasa(told: Riwayat, judged: Sequence[Putusan]) -> Linimasa:
 
 def urut(putusan: Iterable[Putusan]) -> tuple[Putusan, ...]:
     """Return events in the order of their times."""
-    return tuple(sorted(putusan, key=lambda p: (p.peristiwa.waktu if p.peristiwa else _tercatat(p), p.berkas)))
+    return tuple(sorted(putusan, key=lambda p: urutan(p.peristiwa) if p.peristiwa else (_tercatat(p), 0, p.berkas)))
 
 
 def _terakhir(judged: Sequence[Putusan]) -> datetime:

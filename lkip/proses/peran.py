@@ -16,12 +16,12 @@ _HILANG = "berkasnya hilang atau bentuknya salah"
 
 
 def sebab_peran(versi: Versi[DaftarPeran], berlaku: Sequence[Versi[DaftarPeran]]) -> str:
-    """Say why a list does not count. As long as nobody who may change it has a key, it is taken on trust."""
+    """Say why a list does not count. As long as nobody who may change it has had a key, it is taken on trust."""
     after, hari = versi.isi, versi.waktu.date()
     before = berlaku[-1].isi if berlaku else None
     if after is None:
         return _HILANG
-    if before is None or not _berkunci(before, hari):
+    if before is None or not _pengubah(before, hari):
         return ""
     if after.nomor <= before.nomor:
         return f"nomor daftarnya {after.nomor}, harus lebih dari {before.nomor}"
@@ -38,7 +38,7 @@ def sebab_sop(versi: Versi[Sop], berlaku: Sequence[Versi[Sop]], daftar: DaftarPe
     before = berlaku[-1].isi if berlaku else None
     if after is None:
         return _HILANG
-    if before is None or daftar is None or not _berkunci(daftar, hari) or _hak(after) == _hak(before):
+    if before is None or daftar is None or not _pengubah(daftar, hari) or _hak(after) == _hak(before):
         return ""
     if versi.sha256 and versi.sha256 in {v.sha256 for v in berlaku}:
         return "isi ini pernah berlaku dan sudah diganti; beri tanggal_revisi yang baru, lalu tanda tangani lagi"
@@ -64,23 +64,27 @@ def _memberi(signer: PemegangPeran, untung: str) -> str:
     return f"{signer.sebutan} menandatangani perubahan yang memberi dirinya sendiri {untung}" if untung else ""
 
 
-def _berkunci(daftar: DaftarPeran, hari: date) -> bool:
-    return any(p.kunci for p in _pengubah(daftar, hari))
-
-
 def _penanda_tangan(tanda: Tanda | None, daftar: DaftarPeran, hari: date, berkas: str) -> PemegangPeran | str:
     """Return who signed a change, if they may, or why the signature does not count."""
+    may = _pengubah(daftar, hari)
     if tanda is None:
-        return f"belum ditandatangani {_atau(daftar.pengubah)} ({berkas}.sig)"
+        last = "" if may[0].berlaku(hari) else f"; yang terakhir berkunci {_atau([p.sebutan for p in may])}"
+        return f"belum ditandatangani {_atau(daftar.pengubah)} ({berkas}.sig){last}"
     if not tanda.cocok or tanda.ruang != PROSES:
         return f"tanda tangan di {berkas}.sig bukan untuk isi ini"
-    signers = [p for p in _pengubah(daftar, hari) if tanda.kunci in map(badan, p.kunci)]
+    signers = [p for p in may if tanda.kunci in map(badan, p.kunci)]
     refused = f"kunci {tanda.sidik_jari} bukan milik {_atau(daftar.pengubah)} menurut daftar sebelumnya"
     return signers[0] if signers else refused
 
 
 def _pengubah(daftar: DaftarPeran, hari: date) -> list[PemegangPeran]:
-    return [p for role in daftar.pengubah for p in daftar.pemegang(role, hari)]
+    """Return who may sign a change: of those with a key who holds the role, or else who held it last.
+
+    A term that ends leaves the list closed: else whoever waits for that day, or dates a commit so, writes the next.
+    """
+    keyed = [p for p in daftar.peran if p.peran in daftar.pengubah and p.kunci and p.dari <= hari]
+    last = max((p.sampai for p in keyed if p.sampai), default=None)
+    return [p for p in keyed if p.berlaku(hari)] or [p for p in keyed if p.sampai == last]
 
 
 def _untung(signer: PemegangPeran, before: DaftarPeran, after: DaftarPeran) -> str:

@@ -6,7 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 from itertools import accumulate
 from pathlib import Path
 
@@ -125,14 +125,15 @@ def _perubahan(meta: str, path: str) -> Perubahan:
     return Perubahan(path, None if status == "D" else blob)
 
 
-def garis_utama(root: Path, rev: str) -> dict[str, datetime]:
+def garis_utama(root: Path, rev: str, zona: tzinfo) -> dict[str, datetime]:
     """Return all commits of the main line, oldest first, each with the time before which it cannot have come.
 
-    A commit's own date is what its writer says; it came no earlier than any commit before it.
+    A commit's own date is what its writer says; it came no earlier than any commit before it. The times are in `zona`:
+    who holds a role on a day is told by the office's day.
     """
     out = (git(root, "log", "--first-parent", "--reverse", "--format=%H %ct", rev) or b"").decode().split()
     times = accumulate(map(int, out[1::2]), max)
-    return dict(zip(out[::2], (datetime.fromtimestamp(t, UTC) for t in times), strict=True))
+    return dict(zip(out[::2], (datetime.fromtimestamp(t, zona) for t in times), strict=True))
 
 
 def isi(root: Path, objects: Iterable[str]) -> dict[str, bytes]:

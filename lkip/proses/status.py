@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from lkip.model import Peristiwa
 from lkip.problem import visible
 from lkip.proses.baca import baca_jam
 from lkip.proses.disahkan import Disahkan, baris_disahkan, disahkan
@@ -53,7 +54,8 @@ def _langkah(one: KeadaanLangkah, jam: JamKerja) -> Iterator[str]:
     yield f"{head}  {one.status:<12}  {_waktu(one, jam)}"
     if one.selesai and one.selesai.peristiwa and one.selesai.dasar:
         event = one.selesai.peristiwa
-        yield f"        {_saat(event.waktu)} oleh {visible(event.oleh)} ({visible(event.peran)}); {one.selesai.dasar}"
+        by, proof = f"{visible(event.oleh)} ({visible(event.peran)})", visible(str(one.selesai.dasar))
+        yield f"        {_saat(event.waktu)} oleh {by}; {proof}{_menyusul(one.selesai, event, jam)}"
     if one.dikembalikan and one.dikembalikan.peristiwa and one.status == "dikembalikan":
         event = one.dikembalikan.peristiwa
         why = f": {visible(event.keterangan)}" if event.keterangan else ""
@@ -62,7 +64,13 @@ def _langkah(one: KeadaanLangkah, jam: JamKerja) -> Iterator[str]:
         limit = f", batas {_saat(one.batas.astimezone(jam.zona))}" if one.batas else ""
         yield f"        menunggu {visible(' atau '.join(one.menunggu))}{limit}"
     if one.mendahului:
-        yield f"        mendahului langkah {', '.join(map(str, one.mendahului))} yang belum selesai"
+        yield f"        mendahului langkah {', '.join(map(str, one.mendahului))} yang ketika itu belum selesai"
+
+
+def _menyusul(found: Putusan, event: Peristiwa, jam: JamKerja) -> str:
+    """Say when an event was committed on a later day than it tells: its own time is only what its writer says."""
+    came = found.tercatat.astimezone(jam.zona).date() if found.tercatat else None
+    return f"; baru dikomit {_hari(came)}" if came and came > event.waktu.astimezone(jam.zona).date() else ""
 
 
 def _waktu(one: KeadaanLangkah, jam: JamKerja) -> str:

@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from lkip.problem import CommandError, visible
 PROSES, CATATAN, GIT = "lkip-proses", "lkip-catatan", "git"
 _AWAL, _AKHIR = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _TERPANJANG = 16_384
+_KATA = re.compile(rb"[!-~]+")  # what names a key's kind and a purpose: it goes to a program as its argument
 _BATAS = 20  # seconds; making one may wait for a passphrase
 
 
@@ -72,7 +74,7 @@ def _baca(sig: bytes) -> Tanda | None:
         key, rest = _bagian(raw[10:])
         name, _ = _bagian(key)
         purpose, _ = _bagian(rest)
-        known = raw[:6] == b"SSHSIG" and name.isascii() and purpose.isascii()
+        known = raw[:6] == b"SSHSIG" and _KATA.fullmatch(name) and _KATA.fullmatch(purpose)
     except (binascii.Error, ValueError, IndexError):
         return None
     return Tanda(f"{name.decode()} {base64.b64encode(key).decode()}", purpose.decode(), False) if known else None

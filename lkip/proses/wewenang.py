@@ -39,11 +39,24 @@ class Dasar:
 
 @dataclass(frozen=True)
 class TagGit:
-    """An annotated tag as its object tells: the name inside, the message, the signature over both."""
+    """An annotated tag as its object tells: the name inside, the message, the signature over both.
+
+    `memuat`: the commit that it names holds the event's file, byte for byte.
+    """
 
     nama: str
     pesan: str
     tanda: Tanda | None
+    memuat: bool
+
+
+@dataclass(frozen=True)
+class TandaMasuk:
+    """A signature as it reached the main line: no earlier than `paling_awal`, under the list that held by then."""
+
+    tanda: Tanda
+    paling_awal: datetime
+    daftar: DaftarPeran | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,7 @@ class Klaim:
     paling_awal: datetime
     daftar: DaftarPeran | None
     daftar_lain: Sequence[tuple[DaftarPeran, str]] = ()
-    tanda: Sequence[Tanda] = ()
+    tanda: Sequence[TandaMasuk] = ()
     tag: Mapping[str, TagGit | None] | None = None
     catatan: Sequence[Catatan] = ()
     pindaian: Mapping[str, str] | None = None
@@ -144,18 +157,23 @@ def _terbaik(results: Iterator[Dasar | str]) -> Dasar | str:
 # --- signature and tag -------------------------------------------------------------------------------------------
 
 
-def _tanda(klaim: Klaim, daftar: DaftarPeran, tanda: Tanda) -> Dasar | str:
+def _tanda(klaim: Klaim, daftar: DaftarPeran, masuk: TandaMasuk) -> Dasar | str:
+    """Judge a signature by the list before the event, and by the one before itself: it may have come much later."""
+    tanda = masuk.tanda
     if not tanda.cocok:
         return "isi berkas tidak sama dengan yang ditandatangani; berkas ini diubah sesudahnya"
     if tanda.ruang != PROSES:
         return f"tanda tangannya dibuat untuk '{tanda.ruang}', bukan untuk '{PROSES}'"
-    holder = _pemilik(klaim, daftar, tanda)
+    holder = _pemilik(klaim, daftar, tanda, masuk.paling_awal)
     if isinstance(holder, str):
         return holder
+    now = masuk.daftar if daftar is klaim.daftar else None
+    if now and isinstance(later := _pemilik(klaim, now, tanda, masuk.paling_awal), str):
+        return f"tanda tangannya menyusul, dan menurut daftar peran ketika itu {later}"
     return Dasar("tanda-tangan", holder.sebutan, "tanda tangan SSH", kunci=tanda.sidik_jari)
 
 
-def _pemilik(klaim: Klaim, daftar: DaftarPeran, tanda: Tanda) -> PemegangPeran | str:
+def _pemilik(klaim: Klaim, daftar: DaftarPeran, tanda: Tanda, paling_awal: datetime) -> PemegangPeran | str:
     """Return who signed, if it is who the event says, in the role that it says, at that time."""
     p, hari, finger = klaim.peristiwa, klaim.peristiwa.waktu.date(), tanda.sidik_jari
     owners = [one for one in daftar.peran if tanda.kunci in map(badan, one.kunci)]
@@ -171,13 +189,13 @@ def _pemilik(klaim: Klaim, daftar: DaftarPeran, tanda: Tanda) -> PemegangPeran |
     holder = next((one for one in current if one.sebutan == p.oleh), None)
     if holder is None:
         return f"kunci {finger} milik {current[0].sebutan}, padahal peristiwa ini atas nama {p.oleh}"
-    return _masuk(klaim, holder) or holder
+    return _masuk(holder, paling_awal) or holder
 
 
-def _masuk(klaim: Klaim, holder: PemegangPeran) -> str:
-    if holder.sampai is None or klaim.paling_awal.date() <= holder.sampai + MASA_MASUK:
+def _masuk(holder: PemegangPeran, paling_awal: datetime) -> str:
+    if holder.sampai is None or paling_awal.date() <= holder.sampai + MASA_MASUK:
         return ""
-    late = f"baru masuk sesudah {_hari(klaim.paling_awal.date())}"
+    late = f"baru masuk sesudah {_hari(paling_awal.date())}"
     return f"kunci {holder.sebutan} sebagai {holder.peran} {_masa(holder)}, sedangkan peristiwa ini {late}"
 
 
@@ -193,7 +211,9 @@ def _tag(klaim: Klaim, daftar: DaftarPeran, step: Langkah, bukti: BuktiPeristiwa
         return f"pesan tag {name} tidak memuat baris '{missing[0]}'"
     if tag.tanda is None or not tag.tanda.cocok or tag.tanda.ruang != GIT:
         return f"tag {name} tidak bertanda tangan SSH yang cocok dengan isinya"
-    holder = _pemilik(klaim, daftar, tag.tanda)
+    if not tag.memuat:
+        return f"tag {name} menunjuk komit yang tidak memuat peristiwa ini"
+    holder = _pemilik(klaim, daftar, tag.tanda, klaim.paling_awal)
     if isinstance(holder, str):
         return f"tag {name}: {holder}"
     return Dasar("tag", holder.sebutan, f"tag {name}", kunci=tag.tanda.sidik_jari)
@@ -206,17 +226,29 @@ def baris_tag(p: Peristiwa) -> tuple[str, ...]:
 
 
 _TAG = re.compile(
-    rb"\Aobject [0-9a-f]+\ntype commit\ntag (?P<nama>[^\n]+)\ntagger [^\n]*\n\n(?P<pesan>.*)\Z", re.DOTALL
+    rb"\Aobject (?P<komit>[0-9a-f]+)\ntype commit\ntag (?P<nama>[^\n]+)\ntagger [^\n]*\n\n(?P<pesan>.*)\Z", re.DOTALL
 )
 
 
-def baca_tag(objek: bytes) -> tuple[str, str, bytes, bytes] | None:
-    """Take a tag's object apart: name inside, message, what is signed, the signature (empty where there is none)."""
+@dataclass(frozen=True)
+class ObjekTag:
+    """A tag's object taken apart: the commit, the name inside, the message, what is signed, the signature if any."""
+
+    komit: str
+    nama: str
+    pesan: str
+    isi: bytes
+    tanda: bytes
+
+
+def baca_tag(objek: bytes) -> ObjekTag | None:
+    """Take a tag's object apart; None where it is no tag of a commit."""
     signed, mark, rest = objek.partition(b"-----BEGIN SSH SIGNATURE-----")
     found = _TAG.match(signed)
     if found is None:
         return None
-    return found["nama"].decode("utf-8", "replace"), found["pesan"].decode("utf-8", "replace"), signed, mark + rest
+    commit, name, message = (found[part].decode("utf-8", "replace") for part in ("komit", "nama", "pesan"))
+    return ObjekTag(commit, name, message, signed, mark + rest)
 
 
 # --- review and scan ---------------------------------------------------------------------------------------------
@@ -228,7 +260,7 @@ def _tinjauan(klaim: Klaim, daftar: DaftarPeran, step: Langkah) -> Dasar | str:
         return "tidak ada catatan tinjauan yang sah tentang komit peristiwa ini"
     for record in klaim.catatan:
         for review in record.menyetujui:
-            if holder := _login(daftar, p, review.login, review.waktu.date()):
+            if holder := _login(daftar, p, review.login, review.waktu.astimezone(p.waktu.tzinfo).date()):
                 return Dasar("tinjauan", holder.sebutan, f"tinjauan {review.login}, catatan {record.nomor}")
         if step.tugas not in _MENILAI and (holder := _login(daftar, p, record.penulis, p.waktu.date())):
             return Dasar("tinjauan", holder.sebutan, f"usulan {record.penulis}, catatan {record.nomor}", lemah=True)
