@@ -510,6 +510,16 @@ def owners(_: Context, check: bool = False) -> None:
             print(line)
 
 
+@task(positional=["repo"], help={"repo": "repositori git telanjang di server kantor, misalnya /srv/git/lkip.git"})
+def serve_hook(_: Context, repo: str) -> None:
+    """Pasang pemeriksa kiriman pada repositori di server kantor sendiri, tanpa GitHub."""
+    with boundary():
+        from lkip.forge.pasang_kait import pasang
+
+        for line in pasang(ROOT, Path(repo)):
+            print(line)
+
+
 @task
 def lint(c: Context) -> None:
     """Periksa bentuk dan tipe kode program (ruff, mypy), dan alur kerja CI (zizmor, actionlint)."""
