@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lkip.load import CONTENT
@@ -80,7 +80,7 @@ def _nama(server: Server, one: Perintah) -> str:
     if g.git(server.sementara, "merge-base", "--is-ancestor", one.lama, one.baru) is None:
         mend = "ambil dahulu (git pull --rebase), lalu kirim lagi tanpa --force"
         return f"{name}: kiriman ini membuang komit yang sudah ada di server; {mend}"
-    if one.ref == UTAMA and one.lama not in g.garis_utama(server.sementara, one.baru):
+    if one.ref == UTAMA and one.lama not in g.garis_utama(server.sementara, one.baru, UTC):
         mend = "jalankan git rebase origin/main, lalu kirim lagi"
         return f"{name}: gabungan ini menaruh riwayat server di sisi samping, bukan di garis utama; {mend}"
     return ""
@@ -88,15 +88,15 @@ def _nama(server: Server, one: Perintah) -> str:
 
 def _cabang(server: Server, one: Perintah) -> Iterator[str]:
     """Yield what is wrong with the content of a branch."""
-    root, branch = server.sementara, visible(one.ref.removeprefix("refs/heads/"))
-    if unsafe := [str(p) for p in _bukan_berkas(root, one.baru)]:
-        yield from unsafe
+    root, wrong = server.sementara, []
+    if unsafe := [str(p) for p in _bukan_berkas(server.sementara, one.baru)]:
+        wrong = unsafe
     elif _letakkan(root, one.baru):
-        found = _utama(root, one) if one.ref == UTAMA else _bentuk(server, one)
-        yield from (str(p) for p in found)
+        wrong = [str(p) for p in (_utama(root, one) if one.ref == UTAMA else _bentuk(server, one))]
     elif one.ref == UTAMA:
-        yield f"{branch}: folder {CONTENT}/ tidak ada pada komit {one.baru[:7]}; kembalikan"
-    if one.ref == UTAMA and not unsafe:
+        wrong = [f"main: folder {CONTENT}/ tidak ada pada komit {one.baru[:7]}; kembalikan"]
+    yield from wrong
+    if one.ref == UTAMA and not wrong:
         yield from _wewenang(root, one)
 
 
