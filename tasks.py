@@ -510,6 +510,16 @@ def owners(_: Context, check: bool = False) -> None:
             print(line)
 
 
+@task(help={"repo": "repositori di GitHub, misalnya kantor/lkip"})
+def forge_setup(_: Context, repo: str) -> None:
+    """Cetak perintah-perintah yang menyiapkan repositori di GitHub: aturan, izin, lingkungan; tidak menjalankannya."""
+    with boundary():
+        from lkip.forge.pasang import perintah
+
+        for line in perintah(ROOT, repo):
+            print(line)
+
+
 @task(positional=["repo"], help={"repo": "repositori git telanjang di server kantor, misalnya /srv/git/lkip.git"})
 def serve_hook(_: Context, repo: str) -> None:
     """Pasang pemeriksa kiriman pada repositori di server kantor sendiri, tanpa GitHub."""
