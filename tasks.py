@@ -109,6 +109,24 @@ def check(
             raise Exit(code=CONTENT_WRONG)
 
 
+@task(
+    help={
+        "base": "cabang atau revisi git yang dibandingkan; dalam pull request cabang tujuannya",
+        "markdown": "cetak sebagai komentar pull request; tanpa perubahan tidak mencetak apa pun",
+        "pages": "bandingkan juga halaman PDF-nya; gambar halaman yang berubah ditulis ke folder ini",
+        "previous": "berkas berisi komentar sebelumnya, agar disebut apa yang berubah sejak itu",
+    }
+)
+def diff(_: Context, base: str = "main", markdown: bool = False, pages: str = "", previous: str = "") -> None:
+    """Sebutkan apa yang berubah dalam laporan dibandingkan dengan cabang lain: nilai, temuan, halaman."""
+    with boundary():
+        from lkip.forge.beda import Pilihan, beda
+
+        chosen = Pilihan(markdown, Path(pages) if pages else None, Path(previous) if previous else None)
+        for line in beda(ROOT, base, chosen):
+            print(line)
+
+
 # invoke knows no positional argument that may be left out: without a name the task is read as one that takes none.
 @task(
     positional=["nama"] if sys.argv[-1:] != ["explain"] else [],

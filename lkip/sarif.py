@@ -33,7 +33,7 @@ def as_sarif(seluruh: Seluruh, root: Path, since: Sejak | None = None) -> str:
     seen: Counter[str] = Counter()
     run = {
         "tool": {
-            "driver": {"name": "lkip", "language": "id", "rules": [_rule(name, _site(root)) for name in names]},
+            "driver": {"name": "lkip", "language": "id", "rules": [_rule(name, alamat_situs(root)) for name in names]},
         },
         "columnKind": "unicodeCodePoints",
         "results": [_result(t, state, names, seen) for t, state in found],
@@ -60,7 +60,7 @@ def _rule(name: str, site: str) -> dict[str, Any]:
     return rule | ({"properties": {"kode": _KODE[name]}} if _KODE.get(name) else {})
 
 
-def _site(root: Path) -> str:
+def alamat_situs(root: Path) -> str:
     """Return the address of the site with a slash at its end, or nothing where no address is written down."""
     file = root / "mkdocs.yml"
     text = file.read_text("utf-8") if file.is_file() else ""

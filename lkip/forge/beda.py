@@ -1,0 +1,115 @@
+"""What `./inv diff` prints: content/ as it lies there against the one of another branch, for people or as a comment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lkip import sejak
+from lkip.forge.komentar import Perbandingan, Tautan, komentar
+from lkip.forge.langkah_sop import Bagian, bagian
+from lkip.forge.selisih import selisih
+from lkip.forge.selisih_teks import baris
+from lkip.isi import berkas_isi
+from lkip.load import CONTENT
+from lkip.pipeline import check_years
+from lkip.problem import CommandError, visible
+from lkip.proses.baca import baca_peran, baca_sop
+from lkip.proses.riwayat_git import git
+from lkip.sarif import alamat_situs
+from lkip.temuan import kumpulkan
+
+# Where a workflow says what it built, and on which commit; `LKIP_ALAMAT_HALAMAN` is the folder of the pictures.
+_ALAMAT = {
+    "situs": "LKIP_ALAMAT_SITUS",
+    "pdf": "LKIP_ALAMAT_PDF",
+    "docx": "LKIP_ALAMAT_DOCX",
+    "halaman": "LKIP_ALAMAT_HALAMAN",
+    "rincian": "LKIP_ALAMAT_RINCIAN",
+}
+_KOMIT = "LKIP_KOMIT"
+
+
+@dataclass(frozen=True)
+class Pilihan:
+    """How the comparison is wanted: as Markdown, with the pictures of pages in a folder, after an earlier comment."""
+
+    markdown: bool = False
+    halaman: Path | None = None
+    lama: Path | None = None
+
+
+def beda(root: Path, dasar: str, pilihan: Pilihan, env: Mapping[str, str] = os.environ) -> Iterator[str]:
+    """Yield what content/ changes against a revision; raises CommandError where there is no such revision."""
+    found = bandingkan(root, dasar, pilihan.halaman, env)
+    if pilihan.markdown:
+        earlier = _lama(pilihan.lama)
+        if text := komentar(found, earlier):
+            yield text.removesuffix("\n")
+        return
+    yield from baris(found)
+
+
+def bandingkan(root: Path, dasar: str, folder: Path | None, env: Mapping[str, str]) -> Perbandingan:
+    """Hold content/ as it lies there against where its branch left another one."""
+    revision = _pangkal(root, dasar)
+    with sejak.checked_out(root, revision) as (old, short):
+        then, changed = kumpulkan(check_years(old)), _berkas_isi(old, root)
+        now, since = sejak.hadapkan(then, kumpulkan(check_years(root)), dasar, short)
+        found = selisih(then.hasil, now.hasil, since.buta)
+        pages = None
+    commit = env.get(_KOMIT) or (git(root, "rev-parse", "HEAD") or b"").decode().strip()
+    parts = _bagian(root, changed + _berkas_lain(root, revision))
+    return Perbandingan(commit[:7], dasar, short, since, found, parts, pages, _tautan(root, commit, short, env))
+
+
+def _pangkal(root: Path, dasar: str) -> str:
+    """Return where the branch that is checked out left another one: what that one got since is not this one's."""
+    found = git(root, "merge-base", "HEAD", "--end-of-options", dasar) if not dasar.startswith("-") else None
+    return found.decode().strip() if found else dasar
+
+
+def _berkas_isi(old: Path, new: Path) -> list[str]:
+    """Return the files of content/ that differ between two folders."""
+    then, now = ({f.path: f.sha256 for f in berkas_isi(folder)} for folder in (old, new))
+    return [f"{CONTENT}/{path}" for path in then.keys() | now.keys() if then.get(path) != now.get(path)]
+
+
+def _berkas_lain(root: Path, revision: str) -> list[str]:
+    """Return what else of the repository differs, by its path from the root of the office's folder."""
+    out = git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", revision, "--")
+    paths = os.fsdecode(out or b"").split("\0")
+    return [path for path in paths if path and not path.startswith(f"{CONTENT}/")]
+
+
+def _bagian(root: Path, changed: list[str]) -> tuple[Bagian, ...]:
+    """Return whose work it is; where SOP or list of roles cannot be read the findings say so, and nobody is named."""
+    try:
+        return bagian(changed, baca_sop(root), baca_peran(root))
+    except CommandError:
+        return ()
+
+
+def _tautan(root: Path, commit: str, short: str, env: Mapping[str, str]) -> Tautan:
+    known = {name: env.get(variable, "") for name, variable in _ALAMAT.items()}
+    known["situs"] = known["situs"] or alamat_situs(root)
+    server, repository = env.get("GITHUB_SERVER_URL", ""), env.get("GITHUB_REPOSITORY", "")
+    if server and repository:
+        blob = f"{server}/{repository}/blob"
+        known |= {"berkas": f"{blob}/{commit}", "berkas_lama": f"{blob}/{short}"}
+        if run := env.get("GITHUB_RUN_ID"):
+            known["rincian"] = known["rincian"] or f"{server}/{repository}/actions/runs/{run}"
+    known["situs"] = f"{known['situs'].rstrip('/')}/" if known["situs"] else ""
+    return Tautan(**known)
+
+
+def _lama(file: Path | None) -> str:
+    if file is None:
+        return ""
+    try:
+        return file.read_text("utf-8", "replace")
+    except OSError as error:
+        msg = f"komentar lama {visible(str(file))} tidak dapat dibaca; hilangkan --previous bila belum ada"
+        raise CommandError(msg) from error
