@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lkip import sejak
+from lkip.forge.halaman_beda import HalamanBeda
 from lkip.forge.komentar import Perbandingan, Tautan, komentar
 from lkip.forge.langkah_sop import Bagian, bagian
 from lkip.forge.selisih import selisih
@@ -19,7 +20,7 @@ from lkip.problem import CommandError, visible
 from lkip.proses.baca import baca_peran, baca_sop
 from lkip.proses.riwayat_git import git
 from lkip.sarif import alamat_situs
-from lkip.temuan import kumpulkan
+from lkip.temuan import Seluruh, kumpulkan
 
 # Where a workflow says what it built, and on which commit; `LKIP_ALAMAT_HALAMAN` is the folder of the pictures.
 _ALAMAT = {
@@ -30,6 +31,8 @@ _ALAMAT = {
     "rincian": "LKIP_ALAMAT_RINCIAN",
 }
 _KOMIT = "LKIP_KOMIT"
+# What content/ came to, and the folder that it lies in.
+_Isi = tuple[Seluruh, Path]
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,18 @@ def bandingkan(root: Path, dasar: str, folder: Path | None, env: Mapping[str, st
         then, changed = kumpulkan(check_years(old)), _berkas_isi(old, root)
         now, since = sejak.hadapkan(then, kumpulkan(check_years(root)), dasar, short)
         found = selisih(then.hasil, now.hasil, since.buta)
-        pages = None
+        pages = _halaman(found.dokumen, (then, old), (now, root), folder) if folder else None
     commit = env.get(_KOMIT) or (git(root, "rev-parse", "HEAD") or b"").decode().strip()
     parts = _bagian(root, changed + _berkas_lain(root, revision))
     return Perbandingan(commit[:7], dasar, short, since, found, parts, pages, _tautan(root, commit, short, env))
+
+
+def _halaman(years: Sequence[int], then: _Isi, now: _Isi, folder: Path) -> HalamanBeda:
+    """Compare the pages of the years whose document is made of other files than before."""
+    from lkip.forge.halaman_laporan import bandingkan_laporan  # brings in what makes documents
+
+    sides = [[(h.laporan, root) for h in found.hasil if h.laporan and h.tahun in years] for found, root in (then, now)]
+    return bandingkan_laporan(zip(*sides, strict=True), folder)
 
 
 def _pangkal(root: Path, dasar: str) -> str:

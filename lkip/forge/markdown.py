@@ -13,7 +13,7 @@ from urllib.parse import quote
 from lkip.problem import visible
 
 # All that Markdown, its tables, mathematics or HTML may read as more than text; other signs keep the source readable.
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>#@|~$&!^=:]")
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#@|~$&^]")
 # Where the forge would look again: each of these is followed by a space of no width.
 _AGAIN = re.compile(r"(?<=[@#])|(?<=:)(?=\S)|(?i:(?<=\bwww)(?=\.)|(?<=\bGH)(?=-))")
 _APART = "&#8203;"
