@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Change, change, make_office
-from repo_proses import CAMAT, KASUBBAG, PELAKSANA, SEKRETARIS, yaml
+from repo_proses import CAMAT, KASUBBAG, PELAKSANA, SEKRETARIS, sop, yaml
 from test_markdown import JAHAT, read
 from test_temuan import commit, git
 
@@ -46,6 +46,7 @@ def kantor_git(tmp_path: Path) -> Path:
         {"peran": role, "jabatan": role, "dari": "2023-01-01"} for role in (CAMAT, SEKRETARIS, KASUBBAG, PELAKSANA)
     ]
     listed = {"nomor": 1, "pengubah": [CAMAT, SEKRETARIS], "peran": people}
+    (root / "content/sop.yml").write_text(yaml(sop()), "utf-8")
     (root / "content/peran.yml").write_text(yaml(listed), "utf-8")
     commit(root)
     git(root, "checkout", "-q", "-b", "usulan")
@@ -107,7 +108,8 @@ def test_the_next_version_says_what_is_new_in_it(kantor_git: Path) -> None:
     assert "Sejak versi sebelumnya (`0123456`): tidak ada yang lain." in said(kantor_git, first, LKIP_KOMIT=LAGI)
     change(kantor_git, (LAYANAN, "tw4: 85750", "tw4: 86"))
     second = said(kantor_git, first, LKIP_KOMIT=LAGI)
-    assert "Sejak versi sebelumnya (`0123456`): 3 masalah selesai dan 1 nilai tidak" in second
+    told = "2 masalah selesai, 1 masalah berubah; 6 nilai tidak lagi berubah, 15 nilai berubah lagi"
+    assert f"Sejak versi sebelumnya (`0123456`): {told}." in second
     change(kantor_git, (LAYANAN, "tw4: 86", 'tw4: "85.75"'))
     last = said(kantor_git, second)
     assert last.split("\n")[1].startswith("**Tidak ada nilai, temuan atau halaman yang berubah.** Komit `0123456`")
@@ -156,8 +158,10 @@ def banyak(n: int, nama: str = "Indikator", masalah: int = 0) -> Perbandingan:
 PANJANG = "".join(JAHAT) * 20
 
 
-@pytest.mark.parametrize("nama", ["Indikator", PANJANG])
-@pytest.mark.parametrize("n", [1, 60, 150, 400, 1000, 30000])
+@pytest.mark.parametrize(
+    ("n", "nama"),
+    [(1, "Indikator"), (60, "Indikator"), (200, "Indikator"), (10000, "Indikator"), (9, PANJANG), (1000, PANJANG)],
+)
 def test_a_thousand_values_fit_into_one_comment(n: int, nama: str) -> None:
     """Rows become groups, groups counts; no line is cut, and each value is counted."""
     pages = HalamanBeda(tuple(HalamanSatu(f"lkip-{nama[:30]}", str(i), str(i), f"{i}.png") for i in range(min(n, 300))))
@@ -168,11 +172,12 @@ def test_a_thousand_values_fit_into_one_comment(n: int, nama: str) -> None:
     assert len(text) <= BATAS and text.endswith("\n")
     lines = text.split("\n")
     assert all(line.count(" | ") == 3 for line in lines if line.startswith("| "))
-    assert all(re.match(r"$|[#*<!|-]|\d|Diringkas|Isi|lkip-|halaman", line) for line in lines)
+    odd = [line for line in lines if not re.match(r"$|[#*<!|-]|\d|Diringkas|Isi|Hasilnya|lkip-|halaman", line)]
+    assert odd == []
     if n > 400:
         assert "[rinciannya](https://contoh.id/rinci)" in text
-    ast_kinds = {node["t"] for node in ast.nodes(read(text))}
-    assert not ast_kinds & {"RawInline", "Math", "Strikeout", "Emph", "Note"}
+    kinds = {node["t"] for node in ast.nodes(read(text))}
+    assert not kinds & {"RawInline", "Math", "Strikeout", "Emph", "Note"}
 
 
 def test_a_thousand_values_word_by_word() -> None:
@@ -184,7 +189,7 @@ def test_words_of_people_never_act_in_a_comment(text: str) -> None:
     """Names, messages, files, roles, reasons: no picture, no link but ours, nothing raw but the hidden mark."""
     tree = read(komentar(banyak(6, text, 2)))
     hidden = [node["c"][1] for node in ast.nodes(tree) if node["t"] == "RawBlock"]
-    assert len(hidden) == 1 and hidden[0].startswith(PENANDA) and hidden[0].endswith(" -->")
+    assert len(hidden) == 1 and hidden[0].startswith(PENANDA) and hidden[0].strip().endswith(" -->")
     kinds = {node["t"] for node in ast.nodes(tree)}
     assert kinds <= {
         "RawBlock",

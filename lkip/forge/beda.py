@@ -15,9 +15,11 @@ from lkip.forge.selisih import selisih
 from lkip.forge.selisih_teks import baris
 from lkip.isi import berkas_isi
 from lkip.load import CONTENT
+from lkip.model import Instansi
 from lkip.pipeline import check_years
 from lkip.problem import CommandError, visible
-from lkip.proses.baca import baca_peran, baca_sop
+from lkip.proses.baca import baca_isian, baca_peran, baca_sop
+from lkip.proses.pemilik import penyetuju
 from lkip.proses.riwayat_git import git
 from lkip.sarif import alamat_situs
 from lkip.temuan import Seluruh, kumpulkan
@@ -96,9 +98,12 @@ def _berkas_lain(root: Path, revision: str) -> list[str]:
 
 
 def _bagian(root: Path, changed: list[str]) -> tuple[Bagian, ...]:
-    """Return whose work it is; where SOP or list of roles cannot be read the findings say so, and nobody is named."""
+    """Return whose work it is; where what says so cannot be read, the findings tell it, and nobody is named."""
     try:
-        return bagian(changed, baca_sop(root), baca_peran(root))
+        name = f"{CONTENT}/instansi.yml"
+        office = baca_isian(root / name, name, "instansi", Instansi)
+        sop = baca_sop(root)
+        return bagian(changed, sop, penyetuju(baca_peran(root), sop, office))
     except CommandError:
         return ()
 

@@ -54,7 +54,7 @@ class Ingatan:
 
 def ingatan(komit: str, since: Sejak, found: Selisih) -> Ingatan:
     """Return what a comment on this commit has to remember."""
-    known = {(t.kunci, t.problem.message): "" for t in (*since.baru, *since.tak_tentu)}
+    known = {(t.kunci, t.problem.source.path): t.problem.message for t in (*since.baru, *since.tak_tentu)}
     values = {(y.tahun, p.kunci): p.sesudah and p.sesudah.rinci for y in found.tahun for p in y.perubahan}
     more = [(found.buta, found.bertambah, found.berkurang, found.dokumen)]
     return Ingatan(komit, _ringkas(known.items()), _ringkas(values.items(), more))

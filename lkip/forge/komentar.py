@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -81,12 +82,22 @@ def komentar(p: Perbandingan, lama: str = "") -> str:
     if p.kosong and before is None:
         return ""
     now = ingatan(p.komit, p.sejak, p.selisih)
-    for level in range(_KASAR + 1):
-        blocks = [[str(now), " ".join(_pertama(p, now, before))], *_isi(p, level)]
-        text = "\n\n".join("\n".join(block) for block in blocks) + "\n"
-        if len(text) <= BATAS:
-            break
-    return text
+    head = f"{now}\n{' '.join(_pertama(p, now, before))}\n"
+    versions = (_muat(head, _isi(p, level)) for level in range(_KASAR + 1))
+    return next((text for text in versions if text), head)
+
+
+def _muat(head: str, blocks: Iterable[Iterable[str]]) -> str:
+    """Put the lines together; empty where they do not fit. Of a thousand rows no more are written than fit."""
+    lines = [head]
+    room = BATAS - len(head)
+    for block in blocks:
+        for line in chain([""], block):
+            lines.append(f"{line}\n")
+            room -= len(lines[-1])
+            if room < 0:
+                return ""
+    return "".join(lines)
 
 
 # --- the first line ----------------------------------------------------------------------------------------------
@@ -123,7 +134,7 @@ def _sejak(now: Ingatan, before: Ingatan) -> str:
         _beda(found, "masalah", ("baru", "selesai", "berubah")),
         _beda(values, "nilai", ("ikut berubah", "tidak lagi berubah", "berubah lagi")),
     ]
-    return dan(one for one in said if one) or "tidak ada yang lain"
+    return "; ".join(one for one in said if one) or "tidak ada yang lain"
 
 
 def _beda(counts: tuple[int, int, int] | None, what: str, words: tuple[str, str, str]) -> str:
@@ -135,13 +146,13 @@ def _beda(counts: tuple[int, int, int] | None, what: str, words: tuple[str, str,
 # --- the parts ---------------------------------------------------------------------------------------------------
 
 
-def _isi(p: Perbandingan, level: int) -> Iterator[list[str]]:
+def _isi(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
     """Yield the blocks below the first line, in so much detail (0: all)."""
     for part in (_masalah, _geser, _hilang, _berubah, _sop, _hasil, _halaman):
         yield from part(p, level)
 
 
-def _masalah(p: Perbandingan, level: int) -> Iterator[list[str]]:
+def _masalah(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
     since = p.sejak
     for head, found in (
         ("Masalah baru", since.baru),
@@ -149,7 +160,7 @@ def _masalah(p: Perbandingan, level: int) -> Iterator[list[str]]:
     ):
         if found:
             yield [f"### {head} ({len(found)})"]
-            yield list(_temuan(p, found, level))
+            yield _temuan(p, found, level)
     years = [f"- Tahun {t} belum dapat dibandingkan: {teks(why, _PESAN)}." for t, why in since.buta]
     if years:
         yield years if level < _KASAR else [f"{len(years)} tahun belum dapat dibandingkan; {_rinci(p)}"]
@@ -191,7 +202,7 @@ def _aturan(p: Perbandingan, rule: str) -> str:
     return tautan(kode(rule), f"{p.tautan.situs}{alamat(rule)}") if p.tautan.situs else kode(f"./inv explain {rule}")
 
 
-def _geser(p: Perbandingan, level: int) -> Iterator[list[str]]:
+def _geser(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
     """Yield the typed figures that have their comma or their zeros elsewhere than before."""
     slips = p.selisih.geser
     if not slips:
@@ -208,7 +219,7 @@ def _geser(p: Perbandingan, level: int) -> Iterator[list[str]]:
     ]
 
 
-def _hilang(p: Perbandingan, level: int) -> Iterator[list[str]]:
+def _hilang(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
     """Yield the values that are gone: typed ones with the line on which they stood."""
     gone = [(year.tahun, one) for year in p.selisih.tahun for one in year.setingkat("hilang")]
     years = [f"- Tahun {t} tidak dilaporkan lagi: {n} nilai." for t, n in p.selisih.berkurang]
@@ -216,7 +227,7 @@ def _hilang(p: Perbandingan, level: int) -> Iterator[list[str]]:
         return
     yield [f"### {JUDUL['hilang']} ({len(gone) + sum(n for _, n in p.selisih.berkurang)})"]
     rows = _sebagian(gone, level)
-    yield [*years[:_BARIS], *(_hilang_satu(p, tahun, one) for tahun, one in rows), *_lagi(p, gone, level)]
+    yield chain(years[:_BARIS], (_hilang_satu(p, tahun, one) for tahun, one in rows), _lagi(p, gone, level))
 
 
 def _hilang_satu(p: Perbandingan, tahun: int, one: Perubahan) -> str:
@@ -245,7 +256,7 @@ def _rinci(p: Perbandingan) -> str:
     return tautan("rinciannya", p.tautan.rincian) if p.tautan.rincian else f"rinciannya: {command}"
 
 
-def _berubah(p: Perbandingan, level: int) -> Iterator[list[str]]:
+def _berubah(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
     """Yield what differs in the reports, year by year, what matters most first."""
     years = [f"- Tahun {t} kini dilaporkan: {n} nilai." for t, n in p.selisih.bertambah]
     shown = [t for t in TINGKAT if t != "hilang"]
@@ -264,7 +275,7 @@ def _berubah(p: Perbandingan, level: int) -> Iterator[list[str]]:
         yield [f"Diringkas; {_rinci(p)}"]
 
 
-def _tahun(p: Perbandingan, year: TahunSelisih, shown: Sequence[Tingkat], level: int) -> Iterator[list[str]]:
+def _tahun(p: Perbandingan, year: TahunSelisih, shown: Sequence[Tingkat], level: int) -> Iterator[Iterable[str]]:
     parts = [(t, year.setingkat(t)) for t in shown if year.setingkat(t)]
     if level == 3 and parts:
         yield [f"**Tahun {year.tahun}**", *(f"- {JUDUL[t]}: {len(found)}" for t, found in parts)]
@@ -279,10 +290,10 @@ def _tahun(p: Perbandingan, year: TahunSelisih, shown: Sequence[Tingkat], level:
         )
 
 
-def _kelompok(found: Sequence[Perubahan]) -> list[str]:
+def _kelompok(found: Sequence[Perubahan]) -> Iterator[str]:
     """Return how many values of each thing differ."""
     groups = Counter(one.kelompok for one in found)
-    return [f"- {teks(name, _NAMA)}: {n} nilai" for name, n in groups.items()]
+    return (f"- {teks(name, _NAMA)}: {n} nilai" for name, n in groups.items())
 
 
 def _baris(p: Perbandingan, one: Perubahan) -> tuple[str, str, str, str]:
@@ -316,14 +327,16 @@ def persen(one: Perubahan) -> str:
 # --- whose work it is, and what was made of it -------------------------------------------------------------------
 
 
-def _sop(p: Perbandingan, level: int) -> Iterator[list[str]]:
+def _sop(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
     if not p.bagian:
         return
     yield ["### Langkah SOP dan persetujuannya"]
-    yield [
-        f"- {teks(one.sebutan, _NAMA)}: {_berkas(one, level)}disetujui {teks(atau(one.penyetuju), _NAMA)}"
-        for one in p.bagian
-    ]
+    yield [f"- {teks(one.sebutan, _NAMA)}: {_berkas(one, level)}{_disetujui(one)}" for one in p.bagian]
+
+
+def _disetujui(one: Bagian) -> str:
+    roles = teks(atau(one.penyetuju), _NAMA)
+    return f"perlu disetujui {roles}" if roles else "penyetujunya belum disebut di content/sop.yml"
 
 
 def _berkas(one: Bagian, level: int) -> str:
@@ -334,14 +347,14 @@ def _berkas(one: Bagian, level: int) -> str:
     return f"{', '.join(named)}; "
 
 
-def _hasil(p: Perbandingan, _: int) -> Iterator[list[str]]:
+def _hasil(p: Perbandingan, _: int) -> Iterator[Iterable[str]]:
     named = (("PDF", p.tautan.pdf), ("Word", p.tautan.docx), ("situs", p.tautan.situs), ("rincian", p.tautan.rincian))
     links = [tautan(name, address) for name, address in named if address]
     if links:
         yield [f"Hasilnya: {', '.join(links)}."]
 
 
-def _halaman(p: Perbandingan, level: int) -> Iterator[list[str]]:
+def _halaman(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
     if p.halaman is None:
         if p.selisih.dokumen:
             yield [f"Isi dokumen tahun {dan(p.selisih.dokumen)} berubah; halamannya tidak dibandingkan."]

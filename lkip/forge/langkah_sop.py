@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from lkip.load import CONTENT
-from lkip.model import DaftarPeran, Langkah, Sop
+from lkip.model import Langkah, Sop
 from lkip.proses.peran import BERKAS, BERKAS_SOP
 
 # What lies in a year's folder, by the task of the step that it belongs to; what no pattern knows is material.
@@ -31,33 +31,28 @@ class Bagian:
     penyetuju: tuple[str, ...]
 
 
-def bagian(berkas: Iterable[str], sop: Sop, daftar: DaftarPeran) -> tuple[Bagian, ...]:
-    """Group changed files (paths from the repository's root) by what they are and who approves it."""
+def bagian(berkas: Iterable[str], sop: Sop, penyetuju: Callable[[str], tuple[str, ...]]) -> tuple[Bagian, ...]:
+    """Group changed files (paths from the repository's root) by what they are and who approves each."""
     groups: dict[tuple[int, str, tuple[str, ...]], list[str]] = {}
     for path in sorted(berkas):
-        groups.setdefault(_sebutan(path, sop, daftar), []).append(path)
+        groups.setdefault((*_sebutan(path, sop), penyetuju(path)), []).append(path)
     return tuple(Bagian(name, tuple(files), roles) for (_, name, roles), files in sorted(groups.items()))
 
 
-def _sebutan(path: str, sop: Sop, daftar: DaftarPeran) -> tuple[int, str, tuple[str, ...]]:
-    """Return where a file stands in the order of the SOP, what it is, whose approval it needs."""
+def _sebutan(path: str, sop: Sop) -> tuple[int, str]:
+    """Return where a file stands in the order of the SOP, and what it is."""
     inside = path.removeprefix(f"{CONTENT}/")
-    reviewers = _penentu(sop, "correct")
     if inside == path:
-        return 92, "Program, skema, templat, alur kerja", ("pengelola repositori",)
+        return 92, "Program, skema, templat, alur kerja"
     if _DAFTAR.fullmatch(inside):
-        return 91, "Siapa boleh apa (daftar peran, SOP)", daftar.pengubah
+        return 91, "Siapa boleh apa (daftar peran, SOP)"
     if year := _TAHUN.fullmatch(inside):
         if step := _langkah(year["sisa"], sop):
-            return step.nomor, f"Langkah {step.nomor}: {step.kegiatan}", step.diselesaikan_oleh
-        return 0, "Perencanaan tahun ini (perjanjian kinerja, renja)", reviewers
+            return step.nomor, f"Langkah {step.nomor}: {step.kegiatan}"
+        return 0, "Perencanaan, atau berkas tahun yang tidak disebut SOP"
     if inside.startswith("panduan/"):
-        return 90, "Panduan pegawai", reviewers
-    return 0, "Ketentuan bersama semua tahun (instansi, Renstra, riwayat, dasar hukum)", reviewers
-
-
-def _penentu(sop: Sop, tugas: str) -> tuple[str, ...]:
-    return tuple(role for step in sop.langkah if step.tugas == tugas for role in step.diselesaikan_oleh)
+        return 90, "Panduan pegawai"
+    return 0, "Ketentuan bersama semua tahun (instansi, Renstra, riwayat, dasar hukum)"
 
 
 def _langkah(rest: str, sop: Sop) -> Langkah | None:

@@ -7,13 +7,13 @@ more in the page that it made of the Markdown. A space of no width behind the si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from lkip.problem import visible
 
 # All that Markdown, its tables, mathematics or HTML may read as more than text; other signs keep the source readable.
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>#@|~$&^]")
+_SIGNS = re.compile(r"[\\`*_\[\]<>#@|~$&^]")
 # Where the forge would look again: each of these is followed by a space of no width.
 _AGAIN = re.compile(r"(?<=[@#])|(?<=:)(?=\S)|(?i:(?<=\bwww)(?=\.)|(?<=\bGH)(?=-))")
 _APART = "&#8203;"
@@ -49,9 +49,10 @@ def bersih(alamat: str) -> str:
     return quote(alamat, safe="/:?#@!$&'*+,;=%~.-_")
 
 
-def tabel(kepala: Sequence[str], baris: Iterable[Sequence[str]]) -> list[str]:
-    """Return a table of cells that are Markdown already; no cell of text from people holds a `|`."""
-    return [_row(kepala), _row(["---"] * len(kepala)), *map(_row, baris)]
+def tabel(kepala: Sequence[str], baris: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table of cells that are Markdown already; no cell of text from people holds a `|`."""
+    yield from (_row(kepala), _row(["---"] * len(kepala)))
+    yield from map(_row, baris)
 
 
 def _row(cells: Sequence[str]) -> str:

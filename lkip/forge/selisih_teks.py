@@ -32,7 +32,8 @@ def baris(p: Perbandingan) -> Iterator[str]:
                 yield from (f"  {_nilai(one)}" for one in found)
     yield from _halaman(p)
     for part in p.bagian:
-        yield f"{visible(part.sebutan)}: {len(part.berkas)} berkas; disetujui {visible(atau(part.penyetuju))}"
+        roles = visible(atau(part.penyetuju)) or "(belum disebut di content/sop.yml)"
+        yield f"{visible(part.sebutan)}: {len(part.berkas)} berkas; perlu disetujui {roles}"
     yield sejak.ringkasan(p.sejak)
 
 

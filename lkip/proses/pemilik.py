@@ -7,7 +7,8 @@ a holder without a last day (`sampai`), so that the file changes with content/ a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lkip.isi import Isi
@@ -36,6 +37,11 @@ class Baris:
     sebab: str
     tanpa: str = ""
 
+    def cocok(self, path: str) -> bool:
+        """Tell whether the line is about a file, given by its path from the repository's root."""
+        parts = "[^/]*".join(map(re.escape, self.pola.removeprefix("/").split("*")))
+        return self.pola == "*" or bool(re.match(parts + (".+" if self.pola.endswith("/") else r"\Z"), path))
+
 
 def codeowners(daftar: DaftarPeran, sop: Sop, instansi: Instansi) -> str:
     """Return the text of CODEOWNERS. A line that nobody owns is written as a comment: then the wider one counts."""
@@ -45,6 +51,12 @@ def codeowners(daftar: DaftarPeran, sop: Sop, instansi: Instansi) -> str:
         lines += [] if before and before.sebab == row.sebab else ["", f"# {visible(row.sebab)}"]
         lines.append(_tulis(row, _pemilik(daftar, row)))
     return "\n".join((*lines, ""))
+
+
+def penyetuju(daftar: DaftarPeran, sop: Sop, instansi: Instansi) -> Callable[[str], tuple[str, ...]]:
+    """Return what tells the roles of which one must approve a file: those of the last line that is about it."""
+    rows = tuple(_baris(daftar, sop, instansi))[::-1]
+    return lambda path: next((row.peran for row in rows if row.cocok(path)), ())
 
 
 def tanpa_login(daftar: DaftarPeran, sop: Sop, instansi: Instansi) -> tuple[str, ...]:
