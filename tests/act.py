@@ -27,7 +27,7 @@ STAND_INS = Path(__file__).parent / "act"
 REPOSITORY = "kantor/lkip"
 # What a repository of an office holds besides content/.
 ENGINE = (".github", ".gitattributes", ".gitignore", "inv", "lkip", "mkdocs.yml", "pyproject.toml", "requirements.lock")
-ENGINE += ("schemas", "tasks.py")
+ENGINE += ("schemas", "tasks.py", ":!.github/CODEOWNERS")
 _USES = re.compile(r"uses:\s*([\w.-]+/[\w.-]+)[\w./-]*@([0-9a-f]{40})")
 
 
@@ -76,6 +76,13 @@ class Run:
         return "".join(job.output for job in self.jobs.values())
 
     @property
+    def commands(self) -> list[str]:
+        """The workflow commands that the jobs' output held, as the runner understood them: `error x.yml:3: what`."""
+        told = [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
+        found = ((one["command"], one.get("kvPairs", {}), one.get("arg", "")) for one in told if "command" in one)
+        return [f"{name} {of.get('file', '')}:{of.get('line', '')}: {arg}" for name, of, arg in found]
+
+    @property
     def artifacts(self) -> list[str]:
         """The files of all artifacts, `<artifact>/<path>`."""
         return files(self.folder / "artefak")
@@ -85,15 +92,9 @@ class Run:
         """The site that was deployed; the folder is not there where none was."""
         return self.folder / "situs"
 
-    @property
-    def summary(self) -> str:
-        """The summaries of all jobs' steps."""
-        found = sorted(self.folder.glob("sandi/act/*/act/workflow/SUMMARY.md"), key=lambda f: f.stat().st_mtime_ns)
-        return "\n".join(file.read_text("utf-8") for file in found)
-
-    def everywhere(self, name: str) -> list[Path]:
-        """Every file of this name that the jobs left anywhere: in their folders, their home, their artifacts."""
-        return list(self.folder.rglob(name))
+    def summary(self, job: str) -> str:
+        """What the tasks of a job wrote into its summary."""
+        return (self.folder / f"ringkasan-{job}.md").read_text("utf-8")
 
 
 def files(folder: Path) -> list[str]:
@@ -199,8 +200,8 @@ class Forge:
         whole = {"repository": {"full_name": REPOSITORY, "default_branch": "main", "private": False}, **event}
         (folder / "peristiwa.json").write_text(json.dumps(whole), "utf-8")
         outside = event.get("pull_request", {}).get("head", {}).get("repo", {}).get("fork", False)
-        known = {"GITHUB_TOKEN": "token-uji", **({} if outside else secrets or {})}  # a fork's get none of ours
-        command = [str(Path(sys.executable).with_name("act")), name, "-C", str(place), "--json", "--reuse"]
+        known = {"GITHUB_TOKEN": "token-uji", **((not outside and secrets) or {})}  # a fork's get none of ours
+        command = [str(Path(sys.executable).with_name("act")), name, "-C", str(place), "--json"]
         command += ["-W", f".github/workflows/{workflow}.yml", "-e", str(folder / "peristiwa.json")]
         command += ["-P", "ubuntu-24.04=-self-hosted", "--no-cache-server", "--no-skip-checkout"]
         command += ["--actor", event.get("sender", {}).get("login", "hamdani")]
@@ -213,9 +214,12 @@ class Forge:
         return run
 
     def _told(self, folder: Path) -> dict[str, str]:
-        """What the jobs are told: the name of the repository, and the stand-ins where things lie."""
+        """What the jobs are told: the name of the repository, and the stand-ins where things lie.
+
+        The token is in no step's environment but of one that asks for it: act by itself would give it to all.
+        """
         stand_ins = {"UJI_ASAL": str(self.bare), "UJI_ARTEFAK": str(folder / "artefak"), "UJI_VENV": sys.prefix}
-        return {"GITHUB_REPOSITORY": REPOSITORY, **stand_ins}
+        return {"GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": "", **stand_ins}
 
     def _checked_out(self, place: Path, event: Mapping[str, Any]) -> Path:
         """Lay down the workflow files of the event's commit: act reads them there, and takes the commit for its own."""

@@ -90,6 +90,38 @@ def test_a_pull_request_that_brings_its_own_schemas_is_judged_by_them_and_this_i
     assert salah(run) == ["line=9"]
 
 
+# --- what people write stays text ------------------------------------------------------------------------------
+
+# Where the folder of the job is gone when the test looks, this one is not.
+SENTUH = "touch${IFS}$UJI_ARTEFAK/PWNED"
+JUDUL = f'x"; {SENTUH}; echo "$({SENTUH})`{SENTUH}`'
+CABANG = f"x;{SENTUH};$({SENTUH})"
+BARIS = "\n::error file=x::palsu\n::add-mask::galat"
+
+
+def test_title_branch_body_and_values_are_never_run_nor_taken_for_commands(forge: Forge) -> None:
+    value = (UNIT, "tw4: 6", 'tw4: "6\\n::error file=x::palsu\\r::error::palsu"')
+    run = usulkan(forge, value, cabang=CABANG, title=JUDUL, body=BARIS)
+    assert run.results["periksa"] == "failure"
+    assert "PWNED" not in run.artifacts
+    assert run.commands == [
+        f"error content/{UNIT}:8: teks di sini harus satu baris; gabungkan kembali menjadi satu baris"
+    ]
+
+
+def test_a_workflow_in_a_hurry_would_have_run_them(forge: Forge) -> None:
+    forge.repo.branch(CABANG)
+    (forge.repo.root / ".github/workflows/buruk.yml").write_text(
+        "on: pull_request\njobs:\n  buruk:\n    runs-on: ubuntu-24.04\n    steps:\n"
+        '      - run: echo "${{ github.event.pull_request.title }}"\n'
+        '      - run: echo "$BODY"\n        env: { BODY: "${{ github.event.pull_request.body }}" }\n'
+    )
+    forge.repo.commit("Buruk")
+    run = forge.run("buruk", "pull_request", forge.pull_request(CABANG, title=JUDUL, body=BARIS))
+    assert run.artifacts == ["PWNED"]
+    assert "error x:: palsu" in run.commands
+
+
 # --- main ------------------------------------------------------------------------------------------------------
 
 
