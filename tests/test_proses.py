@@ -805,6 +805,33 @@ def test_an_approval_of_an_earlier_state_of_the_proposal_does_not_count(kantor: 
     assert kantor.ditolak() == ["catatan 1 tidak memuat persetujuan Ahmad Zaini (Camat) atas yang digabung"]
 
 
+@pytest.mark.parametrize("how", ["merge", "squash", "rebase"])
+def test_an_approval_of_other_values_than_came_does_not_count(kantor: Repo, how: str) -> None:
+    walk(kantor, 7)
+    kantor.branch("usulan")
+    kantor.palsu(8, "selesai", "01-17 09:00", None)
+    head = kantor.commit()
+    kantor.git("checkout", "-q", "main")
+    kantor.write("2023/anggaran.yml", "Nilai lain.")
+    kantor.commit()
+    kantor.merge("usulan", how)
+    kantor.tinjau(head, LOGIN[SEKRETARIS], (LOGIN[CAMAT], "APPROVED"))
+    assert kantor.ditolak() == [
+        f"isi content/ yang digabung berbeda dari yang ditinjau pada komit {head[:7]} (catatan 1); "
+        "usulkan lagi dari cabang utama yang terbaru, lalu minta ditinjau"
+    ]
+
+
+def test_the_robot_must_have_what_was_reviewed(kantor: Repo) -> None:
+    walk(kantor, 1)
+    gone = "0123456789abcdef0123456789abcdef01234567"
+    with pytest.raises(CommandError) as caught:
+        kantor.tinjau(gone, LOGIN[SEKRETARIS], usulan=7)
+    assert str(caught.value) == (
+        "komit 0123456, ujung usulan 7, tidak ada di sini; ambil dahulu: git fetch origin refs/pull/7/head"
+    )
+
+
 def test_who_proposed_the_change_has_done_the_step_but_that_is_weaker(kantor: Repo) -> None:
     kantor.tinjau(proposed(kantor, at="01-09 09:00", langkah=2), LOGIN[KASUBBAG])
     done = kantor.keadaan().langkah[1].selesai

@@ -167,6 +167,7 @@ class Riwayat:
         """Gather what can speak for an event as one version of its file tells it."""
         commit = versi.komit
         data = self.isi[versi.blob or ""]
+        records = self.catatan.tentang(commit.sha, self.urutan)
         return Klaim(
             berkas=path,
             peristiwa=peristiwa,
@@ -177,7 +178,8 @@ class Riwayat:
             daftar_lain=tuple(self.peran.lainnya(commit.sha)),
             tanda=tuple(self._tanda(f"{path}.sig", data, commit)),
             tag={b.tag: self._tag(b.tag, path, data) for b in peristiwa.bukti if b.tag},
-            catatan=self.catatan.tentang(commit.sha, self.urutan),
+            catatan=records,
+            isi={one.gabung: g.pohon(self.root, one.gabung, CONTENT) for one in records},
             pindaian=self._pindaian([b.berkas for b in peristiwa.bukti if b.berkas]),
         )
 

@@ -29,7 +29,8 @@ class Catatan:
     """What the robot wrote down after a merge.
 
     `sebelum` is the SHA-256 of the record before (empty for the first), `kepala` the head of the main line then. The
-    merge is what lies after `dasar` up to `gabung`; `ujung` was the head of the proposal when it was merged.
+    merge is what lies after `dasar` up to `gabung`; `ujung` was the head of the proposal when it was merged, `isi` the
+    id of its content/ (a Git tree): what the reviewers saw, to be held against what the merge left.
     """
 
     nomor: int
@@ -39,6 +40,7 @@ class Catatan:
     gabung: str
     usulan: int
     ujung: str
+    isi: str
     penulis: str
     tinjauan: tuple[Tinjauan, ...]
 

@@ -159,6 +159,11 @@ def daftar_berkas(root: Path, rev: str, path: str = "") -> dict[str, str]:
     return {name: meta.split()[2] for meta, name in rows if meta.startswith("100")}
 
 
+def pohon(root: Path, rev: str, path: str) -> str:
+    """Return the id of a folder as a commit has it: the same id, the same files (empty: there is no such folder)."""
+    return _baris(git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}:./{path}"))
+
+
 def objek_tag(root: Path, nama: str) -> bytes | None:
     """Return the object of an annotated tag; a name that only points to a commit has none."""
     ref = f"refs/tags/{nama}"

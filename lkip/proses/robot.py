@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from lkip.load import CONTENT
 from lkip.problem import CommandError
 from lkip.proses import riwayat_git as g
 from lkip.proses.catatan import CABANG, Catatan, Tinjauan
@@ -42,6 +43,7 @@ def tulis_catatan(
         gabung=merged,
         usulan=usulan,
         ujung=ujung,
+        isi=_isi(root, usulan, ujung),
         penulis=penulis,
         tinjauan=tuple(tinjauan),
     )
@@ -56,6 +58,14 @@ def _komit(root: Path, rev: str) -> str:
         msg = f"komit '{rev}' tidak ada di sini; ambil dahulu riwayat lengkapnya"
         raise CommandError(msg)
     return found
+
+
+def _isi(root: Path, usulan: int, ujung: str) -> str:
+    """Return the content that was reviewed; the commit is not on the main line after a squash, and must be fetched."""
+    if g.komit(root, ujung) is None:
+        msg = f"komit {ujung[:7]}, ujung usulan {usulan}, tidak ada di sini; ambil dahulu: "
+        raise CommandError(f"{msg}git fetch origin refs/pull/{usulan}/head")
+    return g.pohon(root, ujung, CONTENT)
 
 
 def _simpan(root: Path, files: dict[str, str | bytes], record: Catatan) -> None:

@@ -65,6 +65,7 @@ class Klaim:
 
     `tercatat` is the time of its commit, `paling_awal` that of the commits before: it came no earlier. `daftar` is the
     list of roles that held before the commit, `daftar_lain` those that do not hold for it, each with the reason.
+    `isi` is the content that each recorded merge left.
     """
 
     berkas: str
@@ -77,6 +78,7 @@ class Klaim:
     tanda: Sequence[TandaMasuk] = ()
     tag: Mapping[str, TagGit | None] | None = None
     catatan: Sequence[Catatan] = ()
+    isi: Mapping[str, str] | None = None
     pindaian: Mapping[str, str] | None = None
 
 
@@ -259,6 +261,8 @@ def _tinjauan(klaim: Klaim, daftar: DaftarPeran, step: Langkah) -> Dasar | str:
     if not klaim.catatan:
         return "tidak ada catatan tinjauan yang sah tentang komit peristiwa ini"
     for record in klaim.catatan:
+        if wrong := _lain(klaim, record):
+            return wrong
         for review in record.menyetujui:
             if holder := _login(daftar, p, review.login, review.waktu.astimezone(p.waktu.tzinfo).date()):
                 return Dasar("tinjauan", holder.sebutan, f"tinjauan {review.login}, catatan {record.nomor}")
@@ -266,6 +270,16 @@ def _tinjauan(klaim: Klaim, daftar: DaftarPeran, step: Langkah) -> Dasar | str:
             return Dasar("tinjauan", holder.sebutan, f"usulan {record.penulis}, catatan {record.nomor}", lemah=True)
     numbers = ", ".join(str(record.nomor) for record in klaim.catatan)
     return f"catatan {numbers} tidak memuat persetujuan {p.oleh} ({p.peran}) atas yang digabung"
+
+
+def _lain(klaim: Klaim, record: Catatan) -> str:
+    """Say that what a merge left is not what was reviewed: the values that were shown are then not those that came."""
+    if (klaim.isi or {}).get(record.gabung) == record.isi:
+        return ""
+    told = (
+        f"isi content/ yang digabung berbeda dari yang ditinjau pada komit {record.ujung[:7]} (catatan {record.nomor})"
+    )
+    return f"{told}; usulkan lagi dari cabang utama yang terbaru, lalu minta ditinjau"
 
 
 def _login(daftar: DaftarPeran, p: Peristiwa, login: str, hari: date) -> PemegangPeran | None:
