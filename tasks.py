@@ -255,11 +255,20 @@ def remind(_: Context, tahun: str = "", now: str = "") -> None:
     help={
         "berkas": "berkas peristiwa di content/<tahun>/proses, content/peran.yml atau content/sop.yml",
         "kunci": "kunci pribadi SSH yang menandatangani",
+        "pindaian": "untuk peristiwa: pindaian lembarnya yang bertanda tangan basah, misalnya proses/disposisi.pdf",
     },
 )
-def sign(_: Context, berkas: str, kunci: str) -> None:
-    """Tanda tangani peristiwa, daftar peran atau SOP dengan kunci SSH; tanda tangannya disimpan di sampingnya."""
+def sign(_: Context, berkas: str, kunci: str = "", pindaian: str = "") -> None:
+    """Tanda tangani peristiwa, daftar peran atau SOP dengan kunci SSH, atau buktikan peristiwa dengan pindaian."""
     with boundary():
+        if bool(kunci) == bool(pindaian):
+            raise Exit("sebut satu bukti: --kunci ~/.ssh/lkip, atau --pindaian proses/disposisi.pdf", OTHER_WRONG)
+        if pindaian:
+            from lkip.proses.langkah.bukti import lampirkan
+
+            for line in lampirkan(ROOT, Path(berkas), pindaian):
+                print(line)
+            return
         from lkip.proses.catat import tanda_tangani
 
         print(f"Ditandatangani: {tanda_tangani(ROOT, Path(berkas), Path(kunci))}")
@@ -280,7 +289,7 @@ def _pelaku(oleh: str, peran: str, waktu: str, kunci: str, pindaian: str) -> Pel
     from lkip.proses.baca import baca_jam, saat
     from lkip.proses.langkah.umum import Pelaku
 
-    when = saat(waktu) if waktu else None
+    when = saat(waktu, "--waktu") if waktu else None
     when = when.replace(tzinfo=baca_jam(ROOT).zona) if when and when.tzinfo is None else when
     return Pelaku(oleh, peran, when, Path(kunci) if kunci else None, pindaian)
 
@@ -331,10 +340,10 @@ def _hari(text: str) -> date | None:
 )
 def start(tahun: int, who: Pelaku, batas: str = "", isi: str = "", kepada: str = "", surat: str = "") -> Iterable[str]:
     """Buka tahun: catat disposisi dengan batas waktunya, siapkan foldernya, cetak Lembar Disposisi."""
-    from lkip.proses.baca import saat
+    from lkip.proses.langkah.bersama import hari
     from lkip.proses.langkah.start import start as run
 
-    limit = saat(batas).date() if batas else None
+    limit = hari(batas, "--batas") if batas else None
     return run(ROOT, tahun, who, batas=limit, isi=isi, kepada=kepada, surat=surat)
 
 
@@ -475,7 +484,7 @@ def archive(
 def _keadaan(tahun: str, now: str) -> Keadaan:
     from lkip.proses.baca import keadaan_tahun, saat, tahun_proses
 
-    return keadaan_tahun(ROOT, year(tahun) or tahun_proses(ROOT), saat(now) if now else None)
+    return keadaan_tahun(ROOT, year(tahun) or tahun_proses(ROOT), saat(now, "--now") if now else None)
 
 
 @task(help={"out": "folder keluaran; tanpa ini build/"})

@@ -20,6 +20,7 @@ from lkip.periksa import laporkan
 from lkip.problem import CommandError
 from lkip.proses.baca import keadaan_tahun
 from lkip.proses.jam_kerja import jam_kerja
+from lkip.proses.langkah.bukti import lampirkan
 from lkip.proses.langkah.forms import forms, isi_unit, tetap
 from lkip.proses.langkah.gather import gather
 from lkip.proses.langkah.send import send
@@ -261,10 +262,17 @@ def test_a_year_is_opened_once_and_only_within_the_plan(jalan: Jalan) -> None:
     r = jalan.r
     who = Pelaku(waktu=saat("02-17 11:00"), kunci=r.key(NAMA[CAMAT]))
     assert ditolak(start(r.root, 2024, who)) == (
-        "tahun 2024 sudah dibuka: content/2024/dokumen.yml sudah ada; lihat ./inv status --tahun 2024"
+        "tahun 2024 sudah dibuka: content/2024/proses/20250106-0900-1-selesai.yml sudah ada; "
+        "bukti yang belum ada menyusul dengan ./inv sign content/2024/proses/20250106-0900-1-selesai.yml"
     )
     assert ditolak(start(r.root, 2030, who)) == (
         "tahun 2030 di luar Renstra 2021–2026; periksa tahunnya, atau perbarui dahulu content/renstra.yml"
+    )
+    assert ditolak(start(r.root, 2025, Pelaku(waktu=who.waktu), batas=date(2026, 3, 2))) == (
+        "batas 2 Maret 2026 sesudah LKIP harus disampaikan, 28 Februari 2026; sebut hari sebelumnya"
+    )
+    assert ditolak(start(r.root, 2025, Pelaku("Budi", waktu=who.waktu))) == (
+        "Budi tidak tercatat sebagai Camat pada 17-02-2025; pemegangnya Ahmad Zaini (content/peran.yml)"
     )
     late = Pelaku(waktu=saat("02-17 11:00").replace(year=2026))
     assert ditolak(start(r.root, 2025, late)) == (
@@ -295,6 +303,40 @@ def test_a_step_waits_for_the_one_before_it_and_is_done_once(tmp_path: Path) -> 
     (r.root / path).unlink()
     r.git("commit", "-qam", "Hapus")
     assert ditolak(forms(r.root, TAHUN, kasubbag)) == f"{waits}, yang belum selesai; jalankan ./inv start --tahun 2024"
+
+
+def test_a_camat_without_a_key_orders_on_paper_and_the_scan_follows(tmp_path: Path) -> None:
+    r = kantor(tmp_path)
+    r.write(f"{TAHUN}/dokumen.yml", yaml({"status": "draf", "versi": "1.0", "tanggal": "2025-02-28", "kertas": "A4"}))
+    r.tulis_peran(r.daftar(*(r.orang(role, kunci=None if role == CAMAT else "") for role in NAMA)))
+    r.commit()
+    event, scan = "content/2024/proses/20250106-0900-1-selesai.yml", "proses/disposisi.pdf"
+    lines = list(start(r.root, TAHUN, Pelaku(waktu=saat("01-06 09:00"))))
+    assert lines[lines.index("Simpan dan serahkan:") - 1] == (
+        f"Belum ada bukti: tanda tangani dengan ./inv sign {event} --kunci <kunci>, atau buat tag bertanda tangan, "
+        "atau setujui pull request-nya, atau simpan pindaian bertanda tangan basah di content/2024/proses/ "
+        f"lalu ./inv sign {event} --pindaian proses/<pindaian>.pdf."
+    )
+    r.kini = saat("01-06 09:00")
+    r.commit()
+    missing = "pindaian proses/disposisi.pdf tidak ada di content/2024/proses/; simpan di sana (yang di bukti/ ikut "
+    assert ditolak(lampirkan(r.root, r.root / event, scan)).startswith(missing)
+    r.write(f"{TAHUN}/{scan}", b"%PDF- lembar disposisi")
+    assert list(lampirkan(r.root, r.root / event, scan)) == [
+        f"Dibuktikan: {event}, pindaian {scan}, lebih lemah.",
+        "Simpan dan serahkan:",
+        "  git add content/2024",
+        '  git commit -m "LKIP 2024: bukti langkah 1"',
+    ]
+    r.kini = saat("01-07 08:00")
+    r.commit()
+    state = keadaan_tahun(r.root, TAHUN, r.kini)
+    assert (state.selesai, state.ditolak) == (1, ())
+    again = f"{event} sudah berlaku dengan bukti pindaian {scan}, lebih lemah; peristiwa yang berlaku tidak diubah"
+    assert ditolak(lampirkan(r.root, r.root / event, scan)) == again
+    key = Pelaku(waktu=saat("01-07 09:00"), kunci=r.key(NAMA[CAMAT]))
+    told = ditolak(start(r.root, 2025, key))
+    assert told.endswith("tidak ada dalam daftar peran; Ahmad Zaini belum mempunyai kunci di sana")
 
 
 def test_a_step_that_is_done_is_not_done_again(jalan: Jalan) -> None:

@@ -360,11 +360,18 @@ def test_a_year_that_is_gathered_waits_and_the_task_that_opened_it_does_so_once(
     assert (code, stderr) == (1, "Gagal: tidak ada yang dibuat; lengkapi dahulu, lihat ./inv gather --tahun 2024\n")
     assert stdout.endswith("Tahun 2024 masih dihimpun: berkas di atas belum ada, dokumennya belum dibuat.\n")
     assert not (root / "build").exists()
-    told = "Gagal: tahun 2024 sudah dibuka: content/2024/dokumen.yml sudah ada; lihat ./inv status --tahun 2024\n"
+    event = f"content/2024/proses/{file.name}"
+    told = (
+        f"Gagal: tahun 2024 sudah dibuka: {event} sudah ada; bukti yang belum ada menyusul dengan ./inv sign {event}\n"
+    )
     assert run(root, "start", "--tahun", "2024") == (2, "", told)
     assert run(root, "start") == (2, "", "sebut tahunnya, misalnya --tahun 2024\n")
-    wrong = "Gagal: saat '20 Februari' tidak terbaca; tulis misalnya 2024-02-20T10:00\n"
+    wrong = "Gagal: --batas '20 Februari' bukan tanggal; tulis misalnya --batas 2024-02-26\n"
     assert run(root, "start", "--tahun", "2024", "--batas", "20 Februari") == (2, "", wrong)
+    wrong = "Gagal: --waktu '6-1-2025' bukan tanggal dan jam; tulis misalnya --waktu 2024-02-20T10:00\n"
+    assert run(root, "start", "--tahun", "2024", "--waktu", "6-1-2025") == (2, "", wrong)
+    wrong = "sebut satu bukti: --kunci ~/.ssh/lkip, atau --pindaian proses/disposisi.pdf\n"
+    assert run(root, "sign", event) == (2, "", wrong)
 
 
 def test_a_bug_of_ours_is_told_as_such_with_the_whole_story(repo: Repo) -> None:

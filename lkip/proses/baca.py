@@ -67,12 +67,12 @@ def tahun_proses(root: Path) -> int:
     return max((y for y in years if (root / CONTENT / str(y) / "proses").is_dir()), default=years[-1])
 
 
-def saat(teks: str) -> datetime:
+def saat(teks: str, opsi: str) -> datetime:
     """Read a moment as people type it: a day, or a day and an hour, in the office's time where no zone is given."""
     try:
         return datetime.fromisoformat(teks)
     except ValueError as error:
-        msg = f"saat '{visible(teks)}' tidak terbaca; tulis misalnya 2024-02-20T10:00"
+        msg = f"{opsi} '{visible(teks)}' bukan tanggal dan jam; tulis misalnya {opsi} 2024-02-20T10:00"
         raise CommandError(msg) from error
 
 

@@ -60,23 +60,41 @@ def catat(
     when = (waktu or datetime.now(jam.zona)).astimezone(jam.zona).replace(second=0, microsecond=0)
     role = peran or step.diselesaikan_oleh[0]
     head = {"tahun": tahun, "langkah": langkah, "peristiwa": peristiwa, **_ke(bagian), "peran": role}
-    who = {"oleh": oleh or _pemegang(daftar, role, when.date()), "waktu": when.isoformat()}
+    who = {"oleh": _pemegang(daftar, role, when.date(), oleh), "waktu": when.isoformat()}
     return _tulis(root, step, daftar, {**head, **who, **_urut(bagian)}, kunci)
 
 
 def tanda_tangani(root: Path, berkas: Path, kunci: Path) -> Path:
     """Sign what lies in the work tree, an event as the one in whose name it was prepared; return the signature."""
-    if not berkas.is_file():
-        msg = f"berkas {visible(str(berkas))} tidak ada; sebut {_APA}"
-        raise CommandError(msg)
-    data, top = berkas.read_bytes(), root.resolve()
-    if not berkas.resolve().is_relative_to(top):
-        msg = f"{visible(str(berkas))} di luar folder kantor ini; yang ditandatangani {_APA}"
-        raise CommandError(msg)
-    name = berkas.resolve().relative_to(top).as_posix()
+    name, data = nama_berkas_isian(root, berkas), berkas.read_bytes()
     return (
         _tanda_daftar(root, name, data, kunci) if name in DAFTAR else _tanda_peristiwa(root, berkas, name, data, kunci)
     )
+
+
+def nama_berkas_isian(root: Path, berkas: Path) -> str:
+    """Return a file from the office's root; raises CommandError where it is not there, or lies elsewhere."""
+    if not berkas.is_file():
+        msg = f"berkas {visible(str(berkas))} tidak ada; sebut {_APA}"
+        raise CommandError(msg)
+    if not berkas.resolve().is_relative_to(root.resolve()):
+        msg = f"{visible(str(berkas))} di luar folder kantor ini; yang ditandatangani {_APA}"
+        raise CommandError(msg)
+    return berkas.resolve().relative_to(root.resolve()).as_posix()
+
+
+def tambah_bukti(root: Path, berkas: Path, bukti: dict[str, str]) -> str:
+    """Write an event anew with one more evidence, if it counts by that; return what it then rests on."""
+    name = nama_berkas_isian(root, berkas)
+    data = parse_yaml(berkas.read_text("utf-8", "replace"), name)[0] or {}
+    text, _ = canonical(json.dumps({**data, "bukti": [*data.get("bukti", ()), bukti]}, default=str), name)
+    event = baca_peristiwa(text, name)
+    step = next((s for s in baca_sop(root).langkah if s.nomor == event.langkah), None)
+    verdict = _putusan(root, event, baca_peran(root), {event.langkah: step} if step else {}, text.encode(), b"")
+    if isinstance(verdict, str):
+        raise CommandError(f"{name} tidak dapat dibuktikan dengan pindaian ini: {verdict}")
+    berkas.write_bytes(text.encode())
+    return str(verdict)
 
 
 def _tanda_daftar(root: Path, name: str, data: bytes, kunci: Path) -> Path:
@@ -101,7 +119,7 @@ def _simpan_tanda(berkas: Path, sig: bytes) -> Path:
 
 
 def _tanda_peristiwa(root: Path, berkas: Path, name: str, data: bytes, kunci: Path) -> Path:
-    event = _peristiwa(data.decode("utf-8", "replace"), name)
+    event = baca_peristiwa(data.decode("utf-8", "replace"), name)
     step = next((s for s in baca_sop(root).langkah if s.nomor == event.langkah), None)
     sig = bubuhkan(data, kunci)
     verdict = _putusan(root, event, baca_peran(root), {event.langkah: step} if step else {}, data, sig)
@@ -120,10 +138,15 @@ def _urut(bagian: dict[str, Any]) -> dict[str, Any]:
     return {name: bagian[name] for name in (*known, *(n for n in bagian if n not in known)) if bagian[name]}
 
 
-def _pemegang(daftar: DaftarPeran, peran: str, hari: date) -> str:
+def _pemegang(daftar: DaftarPeran, peran: str, hari: date, oleh: str) -> str:
+    """Return who did it: as named, if that one holds the role on the day, else the only one who does."""
     names = [p.sebutan for p in daftar.pemegang(peran, hari)]
-    if len(names) == 1:
-        return names[0]
+    if oleh in names or (len(names) == 1 and not oleh):
+        return oleh or names[0]
+    if oleh and names:
+        told = f"pemegangnya {' atau '.join(names)} ({CONTENT}/peran.yml)"
+        msg = f"{visible(oleh)} tidak tercatat sebagai {visible(peran)} pada {hari:%d-%m-%Y}; {told}"
+        raise CommandError(msg)
     found = f"dipegang {len(names)} orang ({', '.join(names)}); sebut siapa" if names else "belum ada pemegangnya"
     msg = f"peran {visible(peran)} pada {hari:%d-%m-%Y} {found}; lihat content/peran.yml"
     raise CommandError(msg)
@@ -131,7 +154,7 @@ def _pemegang(daftar: DaftarPeran, peran: str, hari: date) -> str:
 
 def _tulis(root: Path, step: Langkah, daftar: DaftarPeran, data: dict[str, Any], kunci: Path | None) -> Tercatat:
     text, _ = canonical(json.dumps(data, ensure_ascii=False, default=_tanggal), "peristiwa")
-    event = _peristiwa(text, "peristiwa ini")
+    event = baca_peristiwa(text, "peristiwa ini")
     file = root / CONTENT / str(event.tahun) / "proses" / nama_berkas(event)
     if file.exists():
         msg = f"{visible(file.name)} sudah ada; peristiwa yang tercatat tidak diubah, catat yang baru semenit lagi"
@@ -150,7 +173,8 @@ def _tulis(root: Path, step: Langkah, daftar: DaftarPeran, data: dict[str, Any],
     return Tercatat(tuple(files), event, verdict)
 
 
-def _peristiwa(text: str, name: str) -> Peristiwa:
+def baca_peristiwa(text: str, name: str) -> Peristiwa:
+    """Return the event that a text holds, or say what is wrong with its form."""
     data, problems = parse_yaml(text, name)
     if problems := problems or validate(data, "peristiwa", name):
         msg = f"{problems[0].source}: {visible(problems[0].message)}"

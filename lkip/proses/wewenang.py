@@ -180,8 +180,11 @@ def _pemilik(klaim: Klaim, daftar: DaftarPeran, tanda: Tanda, paling_awal: datet
     p, hari, finger = klaim.peristiwa, klaim.peristiwa.waktu.date(), tanda.sidik_jari
     owners = [one for one in daftar.peran if tanda.kunci in map(badan, one.kunci)]
     if not owners:
-        named = any(p.oleh == one.sebutan for one in daftar.peran)
-        return f"kunci {finger} bukan kunci {p.oleh}" if named else f"kunci {finger} tidak ada dalam daftar peran"
+        named = [one for one in daftar.peran if p.oleh == one.sebutan]
+        if any(one.kunci for one in named):
+            return f"kunci {finger} bukan kunci {p.oleh}"
+        none = f"; {p.oleh} belum mempunyai kunci di sana" if named else ""
+        return f"kunci {finger} tidak ada dalam daftar peran{none}"
     here = [one for one in owners if one.peran == p.peran]
     if not here:
         return f"kunci {finger} milik {owners[0].sebutan} ({owners[0].peran}), bukan {p.peran}"

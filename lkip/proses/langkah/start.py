@@ -60,15 +60,13 @@ def start(
 
 
 def _boleh(content: Isi, tahun: int) -> None:
-    """Refuse a year that is there already, or that the plan does not know."""
+    """Refuse a year whose process has begun already, or that the plan does not know."""
     tolak_galat(content, "instansi.yml", "renstra.yml")
     there = sorted(f.path for f in content.berkas)
-    opened = [p for p in there if p == f"{tahun}/dokumen.yml" or p.startswith(f"{tahun}/proses/")]
-    if opened:
-        msg = (
-            f"tahun {tahun} sudah dibuka: {CONTENT}/{visible(opened[0])} sudah ada; lihat ./inv status --tahun {tahun}"
-        )
-        raise CommandError(msg)
+    if opened := [p for p in there if p.startswith(f"{tahun}/proses/") and p.endswith(".yml")]:
+        event = f"{CONTENT}/{visible(opened[0])}"
+        proof = f"bukti yang belum ada menyusul dengan ./inv sign {event}"
+        raise CommandError(f"tahun {tahun} sudah dibuka: {event} sudah ada; {proof}")
     plan = content.data["renstra.yml"]
     if isinstance(plan, Renstra) and not plan.periode_awal <= tahun <= plan.periode_akhir:
         period = f"{plan.periode_awal}–{plan.periode_akhir}"
@@ -89,6 +87,9 @@ def _batas(batas: date | None, sop: Sop, jam: JamKerja, tahun: int, kini: dateti
     if limit < today:
         what = "yang disebut" if batas else "menurut waktu baku langkah-langkah sesudahnya"
         msg = f"batas {what}, {tanggal(limit)}, sudah lewat pada {tanggal(today)}; sebut batas lain dengan --batas"
+        raise CommandError(msg)
+    if today <= (last := tenggat(tahun)) < limit:
+        msg = f"batas {tanggal(limit)} sesudah LKIP harus disampaikan, {tanggal(last)}; sebut hari sebelumnya"
         raise CommandError(msg)
     return limit
 

@@ -238,11 +238,12 @@ def _dasar(tercatat: Tercatat, step: Langkah, root: Path) -> str:
     """Say what the event rests on, or how it can still be proven."""
     if isinstance(tercatat.dasar, Dasar):
         return f"Bukti: {visible(str(tercatat.dasar))}."
+    sign, folder = f"./inv sign {relatif(root, tercatat.berkas[0])}", f"{CONTENT}/{tercatat.peristiwa.tahun}/proses/"
     ways = {
-        "tanda-tangan": f"tanda tangani dengan ./inv sign {relatif(root, tercatat.berkas[0])} --kunci <kunci>",
+        "tanda-tangan": f"tanda tangani dengan {sign} --kunci <kunci>",
         "tag": "buat tag bertanda tangan",
         "tinjauan": "setujui pull request-nya",
-        "pindaian": "ulangi dengan --pindaian proses/<berkas> yang bertanda tangan basah",
+        "pindaian": f"simpan pindaian bertanda tangan basah di {folder} lalu {sign} --pindaian proses/<pindaian>.pdf",
     }
     return f"Belum ada bukti: {', atau '.join(ways[kind] for kind in step.bukti)}."
 
