@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from conftest import change, make_office
 from repo_proses import CAMAT, NAMA, PELAKSANA, SEKRETARIS, TAHUN, Repo, sop, waktu, yaml
+from test_temuan import AWAL_2022, DUA_TAHUN, LIST, unused_picture
 
+from lkip.beku import bekukan
 from lkip.forge.pasang_kait import pasang
 from lkip.problem import CommandError
 from lkip.proses.baca import keadaan_tahun
@@ -54,8 +56,10 @@ class Kantor(Repo):
 
 @pytest.fixture(scope="module")
 def r(tmp_path_factory: pytest.TempPathFactory) -> Kantor:
-    """The small office with its SOP and people, in the clone from which it was brought to the server."""
-    made = Kantor(make_office(tmp_path_factory.mktemp("kait") / "kantor"))
+    """An office of two years with its SOP and people, in the clone from which it was brought to the server."""
+    office = make_office(tmp_path_factory.mktemp("kait") / "kantor", AWAL_2022, overlay=DUA_TAHUN)
+    made = Kantor(office)
+    bekukan(office, 2022)
     made.git("init", "-q", "--bare", "-b", "main", str(made.server))
     assert "pre-receive dipasang." in " ".join(pasang(ROOT, made.server))
     made.git("init", "-q", "-b", "main")
@@ -93,6 +97,17 @@ def test_on_a_branch_half_done_work_may_stand_and_on_main_it_may_not(r: Kantor) 
     assert any("[anggaran-cocok]" in why for why in r.ditolak("main"))
     r.git("commit", "-q", "--amend", "-m", "Lain")
     assert r.kirim("--force", "HEAD:setengah-jadi") == "" and r.kirim("--delete", "setengah-jadi") == ""
+
+
+def test_a_list_of_frozen_findings_does_not_grow_on_main(r: Kantor) -> None:
+    unused_picture(r.root)
+    with (r.root / LIST).open("a", encoding="utf-8") as file:
+        file.write('  - aturan: "gambar-ada"\n')
+    r.commit("Sembunyikan")
+    assert r.ditolak("main") == [
+        f"{LIST}:3:13: galat: butir ini belum ada pada main, padahal daftar ini hanya boleh memendek; hapus "
+        "[temuan-lama-memendek]"
+    ]
 
 
 def test_main_and_the_records_are_never_rewritten_nor_deleted(r: Kantor) -> None:

@@ -27,7 +27,7 @@ from lkip.proses.catatan import CABANG
 # What reads content/ is imported where it is needed: a push that moves a tag is answered at once.
 UTAMA, CATATAN, TAG = "refs/heads/main", f"refs/heads/{CABANG}", "refs/tags/lkip-"
 DITERIMA, DITOLAK = 0, 3  # Python itself ends with 1 or 2 where it cannot even begin
-_PALING = 20
+_PALING = 30
 _JENIS = {"120000": "tautan (symlink)", "160000": "submodul"}
 
 
@@ -128,17 +128,25 @@ def _letakkan(root: Path, commit: str) -> bool:
 
 
 def _utama(root: Path, one: Perintah) -> Iterable[Problem]:
-    """Return the galat that a push brings to `main`; those that stood there already do not hold up their mending."""
+    """Return the galat that a push brings to `main`; those that stood there already do not hold up their mending.
+
+    Both sides are compared only where that can tell something: a galat stands here, or a list of frozen findings is
+    another than before.
+    """
     from lkip.pipeline import check_all
     from lkip.sejak import bandingkan
 
     found: Iterable[Problem] = check_all(root)
-    if not has_errors(found):
-        return ()
-    if not one.dibuat and g.git(root, "rev-parse", "--verify", "--quiet", f"{one.lama}:{CONTENT}") is not None:
-        since = bandingkan(root, one.lama)[1]
+    before = {} if one.dibuat else g.daftar_berkas(root, one.lama, CONTENT)
+    if before and (has_errors(found) or _beku(before) != _beku(g.daftar_berkas(root, one.baru, CONTENT))):
+        g.git(root, "update-ref", UTAMA, one.lama)  # by this name people are told
+        since = bandingkan(root, "main")[1]
         found = [t.problem for t in (*since.baru, *since.tak_tentu)]
     return [p for p in found if p.level == "galat"]
+
+
+def _beku(files: Mapping[str, str]) -> dict[str, str]:
+    return {path: blob for path, blob in files.items() if path.endswith("/temuan-lama.yml")}
 
 
 def _bentuk(server: Server, one: Perintah) -> Iterator[Problem]:
@@ -192,6 +200,10 @@ def _tanpa_git(environ: dict[str, str]) -> dict[str, str]:
     return {name: environ.pop(name) for name in list(environ) if name.startswith("GIT_")}
 
 
+def _masukan() -> list[str]:
+    return os.fsdecode(sys.stdin.buffer.read()).removesuffix("\n").split("\n")
+
+
 def baris(why: list[str]) -> Iterator[str]:
     """Yield what whoever pushed reads: nothing where nothing is wrong."""
     if why:
@@ -205,14 +217,14 @@ def main() -> int:
     """Read from git what is asked, and answer; called by the hook in the folder of the bare repository."""
     try:
         given = _tanpa_git(os.environ)  # type: ignore[arg-type]
-        asked = [Perintah(*line.rstrip("\n").split(" ", 2)) for line in sys.stdin]
+        asked = [Perintah(*line.split(" ", 2)) for line in _masukan()]
         with server(Path(given.get("GIT_DIR", ".")).resolve(), given) as both:
             why = list(tolak(both, asked))
     except CommandError as error:
         why = [visible(str(error))]
     except Exception:
-        traceback.print_exc()
-        why = ["pemeriksa di server gagal; laporkan pesan di atas kepada pengelola server"]
+        told = [visible(line) for line in traceback.format_exc().splitlines()]
+        why = ["pemeriksa di server gagal; teruskan baris-baris berikut kepada pengelola server", *told]
     for line in baris(why):
         print(line, flush=True)
     return DITOLAK if why else DITERIMA
