@@ -92,7 +92,8 @@ def check_years(root: Path) -> tuple[Hasil, ...]:
         return (read(root),)
     results = tuple(read_year(isi, tahun) for tahun in isi.tahun)
     found = {p for hasil in results for p in hasil.problems}
-    own = (*_tak_terpakai(results), *tanpa_dokumen(isi), *pemilik.periksa(isi, _pemilik(root)))
+    letters = nomor_surat.periksa(*isi.surat)  # those of a year without dokumen.yml are in no result
+    own = (*letters, *_tak_terpakai(results), *tanpa_dokumen(isi), *pemilik.periksa(isi, _pemilik(root)))
     other = (set(isi.problems) | {*own}) - found
     return (*results, Hasil(None, _sorted(other))) if other else results
 

@@ -31,6 +31,7 @@ from lkip.check.tahun_prosa import tahun_dalam_narasi
 from lkip.check.wajar import kali
 from lkip.check.waktu import batas_waktu
 from lkip.foto import MAX_BYTES
+from lkip.keterangan import DISAHKAN, SURAT
 from lkip.model import Polaritas, Prosa
 from lkip.pipeline import Hasil, check_all, read, read_content, read_year, read_years
 from lkip.problem import summary
@@ -82,7 +83,7 @@ def test_the_office_of_two_years_has_no_problem(tahun: int, kantor: Office) -> N
     assert told(read(kantor(overlay=DUA_TAHUN), tahun)) == "0 galat, 0 peringatan.\n"
 
 
-@pytest.mark.parametrize("rule", [*(rule.nama.replace("_", "-") for rule in RULES), "gambar-utuh"])
+@pytest.mark.parametrize("rule", [*(rule.nama.replace("_", "-") for rule in RULES), *(SURAT | DISAHKAN), "gambar-utuh"])
 def test_every_rule_has_a_case(rule: str) -> None:
     assert any(f"[{rule}]" in (KASUS / name / "masalah.txt").read_text("utf-8") for name in CASES)
 

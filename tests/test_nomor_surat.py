@@ -147,6 +147,21 @@ def test_two_who_take_the_same_number_at_once_are_told_after_the_merge(tmp_path:
     assert read(root).laporan is not None
 
 
+def test_letters_of_a_year_that_is_not_reported_on_are_looked_at_too(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "kantor")
+    source = KASUS / "nomor-surat-tunggal/content"
+    (root / "content/tata-surat.yml").write_bytes((source / "tata-surat.yml").read_bytes())
+    for year, name in ((2023, "bupati"), (2024, "inspektorat")):
+        file = root / f"content/{year}/proses/surat/{name}.yml"
+        file.parent.mkdir(parents=True)
+        file.write_bytes((source / f"2023/proses/surat/{name}.yml").read_bytes())
+    (problem,) = check_all(root)
+    assert (problem.source.path, problem.rule) == (
+        "content/2024/proses/surat/inspektorat.yml",
+        "nomor-surat-tunggal",
+    )
+
+
 def test_how_letters_are_numbered_changes_no_document(tmp_path: Path) -> None:
     root = make_office(tmp_path / "kantor")
     before = read(root).laporan

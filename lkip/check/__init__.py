@@ -70,6 +70,7 @@ from lkip.check.rujukan_prosa import rujukan_indikator_lain
 from lkip.check.rumus import ambang_tren_tetap, rumus_sesuai_polaritas, rumus_tetap, rumus_tidak_ditolak
 from lkip.check.runtut import (
     analisis_terurai,
+    sop_berwaktu,
     sop_runtut,
     tanggal_dokumen_wajar,
     target_renstra_maju,
@@ -194,6 +195,7 @@ RULES: tuple[Aturan, ...] = (
     desa_tunggal,
     pembanding_wajar,
     sop_runtut,
+    sop_berwaktu,
     tanggal_dokumen_wajar,
     tanggal_pegawai_wajar,
     target_renstra_maju,

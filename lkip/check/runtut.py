@@ -120,3 +120,21 @@ def sop_runtut(laporan: Laporan) -> Iterator[Finding]:
     if sop.tanggal_efektif < sop.tanggal_pembuatan:
         message = "SOP berlaku sebelum dibuat"
         yield sop.at("tanggal_efektif"), f"{message}; perbaiki salah satu tanggalnya", "galat", ""
+
+
+@aturan("", "SOP: waktu baku langkah", bila=lambda laporan: bool(laporan.bahan.sop.langkah))
+def sop_berwaktu(laporan: Laporan) -> Iterator[Finding]:
+    """Waktu baku tiap langkah SOP berupa angka dan satuan menit, jam atau hari.
+
+    Mutu baku SOP memuat waktu. Waktu yang tidak terbaca tidak dapat dibandingkan dengan waktu yang terpakai, sehingga
+    langkah itu tidak pernah disebut tepat atau terlambat.
+
+    Perbaikan: tulis waktu langkah itu di sop.yml seperti 10 Menit, 2 Jam, 1,5 Jam atau 5 Hari; yang lain ditulis di
+    belakangnya dalam kurung, atau pada keterangan.
+    """
+    for step in laporan.bahan.sop.langkah:
+        if step.baku is None or not step.baku.nilai:
+            message = (
+                f"waktu langkah {step.nomor} SOP ({step.kegiatan}) '{step.waktu}' tidak terbaca sebagai waktu baku"
+            )
+            yield step.at("waktu"), f"{message}; tulis misalnya 2 Jam atau 5 Hari", "peringatan", ""

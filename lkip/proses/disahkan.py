@@ -131,10 +131,24 @@ def periksa(isi: Isi, tahun: int) -> tuple[Problem, ...]:
     found = []
     if kept != approved.sha256:
         lost = "berkas ini bukan PDF" if kept else "berkas ini belum ada, padahal itu PDF"
-        message = f"{lost} yang disahkan menurut {event.at().path}; ambil kembali dari riwayat git"
-        found.append(Problem(Source(name), message, rule="pdf-disahkan"))
+        message = f"{lost} yang disahkan menurut {event.at().path}"
+        found.append(_pdf(Source(name), message, terbukti=_terbukti(isi, event)))
     sidik = sidik_dari(berkas_dokumen(isi.berkas, tahun, isi.tahun), tahun)
     return (*found, *_berubah(event, isinya(approved, sidik), sop))
+
+
+def _terbukti(isi: Isi, event: Peristiwa) -> bool:
+    """Tell whether anything beside an event speaks for it; a review does so only in history."""
+    return bool(event.bukti) or any(f"{CONTENT}/{f.path}" == f"{event.at().path}.sig" for f in isi.berkas)
+
+
+def _pdf(tempat: Source, pesan: str, *, terbukti: bool) -> Problem:
+    if terbukti:
+        return Problem(tempat, f"{pesan}; ambil kembali dari riwayat git", rule="pdf-disahkan")
+    wait = (
+        "peristiwa itu tanpa tanda tangan; lihat ./inv status, hapus bila keliru, atau ambil PDF-nya dari riwayat git"
+    )
+    return Problem(tempat, f"{pesan}; {wait}", "peringatan", "pdf-disahkan")
 
 
 def _berubah(event: Peristiwa, now: Isinya, sop: object) -> tuple[Problem, ...]:
