@@ -12,6 +12,7 @@ from lkip.proses import riwayat_git as g
 from lkip.proses.catatan import CABANG, Catatan, Tinjauan
 from lkip.proses.tanda_tangan import CATATAN, bubuhkan
 
+_RUJUKAN = f"refs/heads/{CABANG}"  # a tag of that name is another thing
 _SIAPA = ("-c", "user.name=Robot LKIP", "-c", "user.email=robot@lkip.invalid")
 
 
@@ -32,7 +33,7 @@ def tulis_catatan(
     where only one commit came (a merge or a squash).
     """
     head, merged = g.kepala(root), _komit(root, gabung)
-    files = g.daftar_berkas(root, CABANG) if g.komit(root, CABANG) else {}
+    files = g.daftar_berkas(root, _RUJUKAN) if g.komit(root, _RUJUKAN) else {}
     names = sorted(name for name in files if name.endswith(".json"))
     last = g.isi(root, [files[names[-1]]])[files[names[-1]]] if names else b""
     record = Catatan(
@@ -72,11 +73,11 @@ def _simpan(root: Path, files: dict[str, str | bytes], record: Catatan) -> None:
     """Commit the files to the branch without touching the work tree."""
     rows = "".join(f"100644 blob {_blob(root, data)}\t{name}\n" for name, data in sorted(files.items()))
     tree = _hasil(g.git(root, "mktree", masukan=rows.encode()))
-    before = g.komit(root, CABANG)
+    before = g.komit(root, _RUJUKAN)
     parents = ("-p", before) if before else ()
     message = f"Catatan {record.nomor}: usulan {record.usulan}"
     commit = _hasil(g.git(root, *_SIAPA, "commit-tree", tree, *parents, "-m", message))
-    _hasil(g.git(root, "update-ref", f"refs/heads/{CABANG}", commit, before or "0" * len(commit)), kosong=True)
+    _hasil(g.git(root, "update-ref", _RUJUKAN, commit, before or "0" * len(commit)), kosong=True)
 
 
 def _blob(root: Path, data: str | bytes) -> str:

@@ -1,0 +1,52 @@
+"""The remote of the repository: what is fetched from it and pushed to it. The token is lent to git, never stored."""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lkip.proses import riwayat_git as g
+
+ASAL = "origin"
+
+
+@dataclass(frozen=True)
+class Jauh:
+    """The remote `origin` of a repository, and what git is told to be let in there."""
+
+    root: Path
+    izin: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def dari_lingkungan(cls, root: Path, env: Mapping[str, str] = os.environ) -> Jauh:
+        """Take the token from where a workflow has it; without one git asks nobody and uses what is set up."""
+        token, server = env.get("GITHUB_TOKEN", ""), env.get("GITHUB_SERVER_URL", "")
+        return cls(root, _izin(token, server) if token and server else {})
+
+    def ambil(self, rujukan: str) -> bool:
+        """Fetch a ref (`+from:to`), nothing else; tell whether it came."""
+        return self._git("fetch", "--quiet", "--no-tags", ASAL, rujukan)
+
+    def dorong(self, rujukan: str) -> bool:
+        """Push a ref (`from:to`), never over what is there; tell whether it was taken."""
+        return self._git("push", "--quiet", "--no-verify", ASAL, rujukan)
+
+    def ada(self, rujukan: str) -> bool:
+        """Tell whether the remote has a ref."""
+        return self._git("ls-remote", "--exit-code", ASAL, rujukan)
+
+    def _git(self, *args: str) -> bool:
+        return g.git(self.root, *args, lingkungan=self.izin) is not None
+
+
+def _izin(token: str, server: str) -> dict[str, str]:
+    """Return the settings that send the token to this server alone: by environment, so that no list of processes has it."""
+    coded = base64.b64encode(f"x-access-token:{token}".encode()).decode()
+    return {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"http.{server.rstrip('/')}/.extraheader",
+        "GIT_CONFIG_VALUE_0": f"AUTHORIZATION: basic {coded}",
+    }
