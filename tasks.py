@@ -241,13 +241,88 @@ def status(_: Context, tahun: str = "", json: bool = False, now: str = "") -> No
         print(tampilkan(ROOT, _keadaan(tahun, now), as_json=json))
 
 
-@task(help={"tahun": "tahun yang dilaporkan", "now": "pada saat lain, misalnya 2024-02-20T10:00"})
-def remind(_: Context, tahun: str = "", now: str = "") -> None:
+@task(
+    help={
+        "tahun": "tahun yang dilaporkan",
+        "now": "pada saat lain, misalnya 2024-02-20T10:00",
+        "issue": "simpan sebagai satu kartu di forge untuk semua tahun, hanya pada hari kerja; dijalankan workflow",
+    }
+)
+def remind(_: Context, tahun: str = "", now: str = "", issue: bool = False) -> None:
     """Cetak pengingat untuk langkah SOP yang melewati waktu bakunya."""
     with boundary():
+        if issue and (tahun or now):
+            raise Exit("--issue selalu tentang semua tahun pada saat ini; jangan sebut --tahun atau --now", OTHER_WRONG)
+        if issue:
+            from lkip.forge.api import Forge
+            from lkip.forge.pengingat import kartu_pengingat
+
+            _cetak(kartu_pengingat(ROOT, Forge.dari_lingkungan()))
+            return
         from lkip.proses.status import ingatkan
 
         print(ingatkan(ROOT, _keadaan(tahun, now)))
+
+
+def _cetak(lines: Iterable[str]) -> None:
+    """Print what a workflow's task says: no line of it is a command to the runner, whoever wrote it."""
+    from lkip.forge.teks import tanpa_perintah
+
+    with tanpa_perintah():
+        for line in lines:
+            print(line, flush=True)
+
+
+@task
+def record(_: Context) -> None:
+    """Catat tinjauan atas usulan yang digabung ke cabang catatan, bertanda tangan robot; dijalankan workflow."""
+    with boundary():
+        from lkip.forge.api import Forge
+        from lkip.forge.jauh import Jauh
+        from lkip.forge.kejadian import baca_kejadian
+        from lkip.forge.rekam import rekam
+
+        key = os.environ.get("KUNCI_ROBOT", "")
+        _cetak(rekam(ROOT, Forge.dari_lingkungan(), Jauh.dari_lingkungan(ROOT), baca_kejadian(), key))
+
+
+@task(positional=["langkah"], help={"langkah": "tugas langkahnya, misalnya start; isiannya dibaca dari formulir forge"})
+def propose(_: Context, langkah: str) -> None:
+    """Kerjakan langkah SOP menurut formulir yang diisi di forge, lalu ajukan sebagai usulan; dijalankan workflow."""
+    with boundary():
+        from lkip.forge.ajukan import ajukan
+        from lkip.forge.api import Forge
+        from lkip.forge.jauh import Jauh
+        from lkip.forge.kejadian import baca_kejadian
+
+        forge, remote = Forge.dari_lingkungan(), Jauh.dari_lingkungan(ROOT)
+        _cetak(ajukan(ROOT, langkah, forge, remote, baca_kejadian()))
+
+
+@task(
+    help={
+        "tag": "nama tagnya, misalnya lkip-2023-v1.0; tanpa ini tag yang menjalankan workflow",
+        "publish": "terbitkan yang sudah dikumpulkan di build/rilis sebagai rilis di forge; dijalankan workflow",
+    }
+)
+def release(_: Context, tag: str = "", publish: bool = False) -> None:
+    """Periksa tag bertanda tangan, lalu kumpulkan dokumen yang disahkan beserta sidiknya di build/rilis."""
+    with boundary():
+        from lkip.forge.jauh import Jauh
+        from lkip.forge.kejadian import baca_kejadian
+        from lkip.forge.rilis import rilis, terbitkan
+
+        name = tag or os.environ.get("GITHUB_REF", "").removeprefix("refs/tags/")
+        if not name:
+            raise Exit("sebut tagnya, misalnya --tag lkip-2023-v1.0", OTHER_WRONG)
+        main = baca_kejadian().cabang_utama if os.environ.get("GITHUB_EVENT_PATH") else "main"
+        remote = Jauh.dari_lingkungan(ROOT)
+        if publish:
+            from lkip.forge.api import Forge
+
+            _cetak(terbitkan(ROOT, name, Forge.dari_lingkungan(), remote, main))
+            return
+        _cetak(rilis(ROOT, name, remote, main))
 
 
 @task(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lkip.problem import CommandError
 from lkip.proses import riwayat_git as g
 
 ASAL = "origin"
@@ -36,14 +37,18 @@ class Jauh:
 
     def ada(self, rujukan: str) -> bool:
         """Tell whether the remote has a ref."""
-        return self._git("ls-remote", "--exit-code", ASAL, rujukan)
+        found = g.git(self.root, "ls-remote", ASAL, rujukan, lingkungan=self.izin)
+        if found is None:
+            msg = f"repositori asal ({ASAL}) tidak dapat dihubungi; periksa sambungan dan izin job, lalu jalankan lagi"
+            raise CommandError(msg)
+        return bool(found)
 
     def _git(self, *args: str) -> bool:
         return g.git(self.root, *args, lingkungan=self.izin) is not None
 
 
 def _izin(token: str, server: str) -> dict[str, str]:
-    """Return the settings that send the token to this server alone: by environment, so that no list of processes has it."""
+    """Return the settings that send the token to this server alone; in the environment, which no other user can see."""
     coded = base64.b64encode(f"x-access-token:{token}".encode()).decode()
     return {
         "GIT_CONFIG_COUNT": "1",

@@ -19,7 +19,8 @@ _SHA = re.compile(r"[0-9a-f]{40}")
 class Kejadian:
     """The event: which ref, the main branch's name, what a push brought, a form's inputs, the login of who did it.
 
-    `sebelum` and `sesudah` are commits (empty where the event names none); `jalan` is the number of the run.
+    `sebelum` and `sesudah` are commits (empty where the event names none); `pengulang` is who runs it again where that
+    is somebody else than who started it (`pelaku`); `jalan` is the number of the run.
     """
 
     rujukan: str = ""
@@ -27,6 +28,7 @@ class Kejadian:
     sebelum: str = ""
     sesudah: str = ""
     pelaku: str = ""
+    pengulang: str = ""
     masukan: Mapping[str, str] = field(default_factory=dict)
     jalan: str = ""
 
@@ -47,25 +49,18 @@ def baca_kejadian(env: Mapping[str, str] = os.environ) -> Kejadian:
 
 def _kejadian(raw: Mapping[str, Any], env: Mapping[str, str]) -> Kejadian:
     inputs = raw.get("inputs") or {}
+    sender = str((raw.get("sender") or {}).get("login") or env.get("GITHUB_ACTOR", ""))
+    again = env.get("GITHUB_TRIGGERING_ACTOR") or sender
     return Kejadian(
         rujukan=str(raw.get("ref") or env.get("GITHUB_REF", "")),
         cabang_utama=str((raw.get("repository") or {}).get("default_branch") or "main"),
         sebelum=_komit(raw.get("before")),
         sesudah=_komit(raw.get("after")),
-        pelaku=_pelaku(raw, env),
+        pelaku=sender,
+        pengulang=again if again.casefold() != sender.casefold() else "",
         masukan={str(name): "" if value is None else str(value) for name, value in inputs.items()},
-        jalan=_angka(env.get("GITHUB_RUN_ID", "")),
+        jalan="-".join(filter(None, (_angka(env.get(f"GITHUB_RUN_{part}", "")) for part in ("ID", "ATTEMPT")))),
     )
-
-
-def _pelaku(raw: Mapping[str, Any], env: Mapping[str, str]) -> str:
-    """Return who started it; who only runs again what another started has not filled in the form."""
-    sender = str((raw.get("sender") or {}).get("login") or env.get("GITHUB_ACTOR", ""))
-    again = env.get("GITHUB_TRIGGERING_ACTOR") or sender
-    if again.casefold() != sender.casefold():
-        msg = f"ini dijalankan ulang oleh {visible(again)} dari formulir {visible(sender)}; isi formulirnya sendiri"
-        raise CommandError(msg)
-    return sender
 
 
 def _komit(value: object) -> str:

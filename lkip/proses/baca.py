@@ -177,7 +177,7 @@ class Riwayat:
             daftar=self.peran.sebelum(commit.sha),
             daftar_lain=tuple(self.peran.lainnya(commit.sha)),
             tanda=tuple(self._tanda(f"{path}.sig", data, commit)),
-            tag={b.tag: self._tag(b.tag, path, data) for b in peristiwa.bukti if b.tag},
+            tag={b.tag: self.tag(b.tag, path, data) for b in peristiwa.bukti if b.tag},
             catatan=records,
             isi={one.gabung: g.pohon(self.root, one.gabung, CONTENT) for one in records},
             pindaian=self._pindaian([b.berkas for b in peristiwa.bukti if b.berkas]),
@@ -195,7 +195,8 @@ class Riwayat:
                 last = max(commit, came, key=lambda c: self.urutan[c.sha])
                 yield TandaMasuk(found, self._paling_awal(last), self.peran.sebelum(last.sha))
 
-    def _tag(self, name: str, path: str, data: bytes) -> TagGit | None:
+    def tag(self, name: str, path: str, data: bytes) -> TagGit | None:
+        """Return an annotated tag with its signature, right or wrong, and whether it marks what holds these bytes."""
         found = baca_tag(g.objek_tag(self.root, name) or b"")
         if found is None:
             return None

@@ -224,6 +224,13 @@ def _tag(klaim: Klaim, daftar: DaftarPeran, step: Langkah, bukti: BuktiPeristiwa
     return Dasar("tag", holder.sebutan, f"tag {name}", kunci=tag.tanda.sidik_jari)
 
 
+def nilai_tag(klaim: Klaim, step: Langkah, nama: str) -> Dasar | str:
+    """Judge a tag as if the event named it as its evidence, under the list of roles of the claim."""
+    if klaim.daftar is None:
+        return "daftar peran (content/peran.yml) belum ada sebelum komit yang ditandai"
+    return _tag(klaim, klaim.daftar, step, BuktiPeristiwa(jenis="tag", tag=nama))
+
+
 def baris_tag(p: Peristiwa) -> tuple[str, ...]:
     """Return the lines that the message of a tag must have to speak for an event."""
     approved = (f"Sidik: {p.persetujuan.sidik}", f"SHA-256: {p.persetujuan.sha256}") if p.persetujuan else ()

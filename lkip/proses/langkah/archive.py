@@ -68,8 +68,8 @@ class Arsip:
 
 def archive(root: Path, tahun: int, pelaku: Pelaku, penyerahan: Sequence[dict[str, Any]] = ()) -> Iterator[str]:
     """Make the archive; with `penyerahan` also record to whom the document was handed, which concludes the year."""
-    turn = giliran(root, tahun, TUGAS, kini=pelaku.waktu) if penyerahan else _kapan_saja(root, tahun, pelaku)
-    approved = _yang_disahkan(root, turn)
+    turn = giliran(root, tahun, TUGAS, kini=pelaku.waktu) if penyerahan else kapan_saja(root, tahun, pelaku)
+    approved = yang_disahkan(root, turn)
     content = read_content(root)
     if penyerahan:
         _lengkap(root, content, tahun, penyerahan)
@@ -83,14 +83,14 @@ def archive(root: Path, tahun: int, pelaku: Pelaku, penyerahan: Sequence[dict[st
     yield from serah(turn, written, cetakan=printed)
 
 
-def _kapan_saja(root: Path, tahun: int, pelaku: Pelaku) -> Giliran:
+def kapan_saja(root: Path, tahun: int, pelaku: Pelaku) -> Giliran:
     """Return the step as it stands: an archive that records nothing can be made as soon as there is an approval."""
     sop = baca_sop(root)
     step = langkah_tugas(sop, TUGAS)
     return Giliran(root, tahun, step, langkah_berikut(sop, step), keadaan_tahun(root, tahun, pelaku.waktu))
 
 
-def _yang_disahkan(root: Path, turn: Giliran) -> Disahkan:
+def yang_disahkan(root: Path, turn: Giliran) -> Disahkan:
     """Return the approval in force where what lies here is still that; raises CommandError with what to do."""
     found = disahkan(root, turn.keadaan) if turn.keadaan else None
     if found is None:
@@ -122,7 +122,7 @@ def buat(root: Path, turn: Giliran, content: Isi, approved: Disahkan) -> Arsip:
             if file.is_file()
         )
         (new / DAFTAR).write_text(lines, "utf-8", newline="")
-        packed = _zip(new, place / f"{folder.name}.zip", approved.peristiwa.waktu)
+        packed = kemas(new, place / f"{folder.name}.zip", approved.peristiwa.waktu)
         shutil.rmtree(folder, ignore_errors=True)
         new.rename(folder)
         target = Path(shutil.move(packed, folder.with_name(packed.name)))
@@ -191,7 +191,7 @@ def _salin(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def _zip(folder: Path, target: Path, kapan: datetime) -> Path:
+def kemas(folder: Path, target: Path, kapan: datetime) -> Path:
     """Pack a folder; stored as it is, since no two machines squeeze alike, and dated by the approval."""
     moment = (kapan.year, kapan.month, kapan.day, kapan.hour, kapan.minute, 0)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
