@@ -125,14 +125,21 @@ def _sahkan(turn: Giliran) -> str:
 
 
 def _penilaian(told: Riwayat, turn: Giliran, tag: str) -> Dasar | str:
-    """Judge the tag as evidence of the approval, under the roles that held before the commit that it marks."""
+    """Judge the tag as evidence of the approval, under the roles before the commit that it marks and at that commit.
+
+    So who gains a key by that commit gains nothing, and who has lost one by it cannot release any more.
+    """
     state = turn.keadaan.langkah_tugas(TUGAS) if turn.keadaan else None
     done = state.selesai if state else None
     assert state and done and done.peristiwa
     version = next(v for v in told.versi[done.berkas] if v.komit.sha == done.komit)
     claim = told.klaim(done.berkas, version, done.peristiwa)
-    roles, found = told.peran.sebelum(told.kepala), told.objek_tag(tag)
-    return nilai_tag(replace(claim, daftar=roles, tag={tag: found}), state.langkah, tag)
+    found = told.objek_tag(tag)
+    for roles in (told.peran.sebelum(told.kepala), told.peran.pada(told.kepala)):
+        verdict = nilai_tag(replace(claim, daftar=roles, tag={tag: found}), state.langkah, tag)
+        if not isinstance(verdict, Dasar):
+            break
+    return verdict
 
 
 def _cara(approved: Disahkan, tag: str) -> str:
