@@ -368,8 +368,7 @@ def test_the_second_of_two_who_take_a_number_at_once_fails_its_check(sah: Dunia)
     sah.gabungkan(made[0], LOGIN[SEKRETARIS])
     sah.r.git("merge", "-q", "--no-ff", "-m", "Gabung", sah.forge.usulan[made[1]].ujung)
     lines, wrong = laporkan(sah.r.root, "teks", "HEAD^")
-    print(lines)
-    assert wrong and any("[nomor-surat]" in line and ": galat: " in line for line in lines)
+    assert wrong and any("[nomor-surat-tunggal]" in line and ": galat: " in line for line in lines)
 
 
 def test_what_records_nothing_and_changes_nothing_is_not_proposed(dunia: Dunia) -> None:
