@@ -175,7 +175,7 @@ class ForgeTiruan:
                 self.pelanggaran.append(f"{cara} {told.path}: no such route")
                 raise TolakError(404, "Not Found")
             route, parts = found[0], {k: unquote(v) for k, v in found[1].items()}
-            body = _terbaca(kepala, data)
+            body = _terbaca(kepala, data) if book.json(cara, route) else data
             if wrong := [*self._kepala(kepala), *book.salah(cara, route, parts, asked, body)]:
                 self.pelanggaran += [f"{cara} {told.path}: {one}" for one in wrong]
                 raise TolakError(422, "Validation Failed", wrong)

@@ -67,6 +67,11 @@ class Uraian:
         parts = {t: re.sub(r"\{(\w+)\}", _kelompok, t) for t in self.isi["paths"]}
         return [(t, re.compile(parts[t])) for t in sorted(parts, key=lambda t: t.count("{"))]
 
+    def json(self, cara: str, rute: str) -> bool:
+        """Whether a body of this route is JSON; else it is a file of whatever kind, a JSON file too."""
+        told = self.isi["paths"][rute][cara.lower()].get("requestBody")
+        return told is None or "application/json" in told["content"]
+
     def salah(self, cara: str, rute: str, bagian: Mapping[str, str], tanya: Mapping[str, str], isi: Any) -> list[str]:
         """Say what is wrong with a request: its parts, its query, its body (None: it has none; bytes: a file)."""
         told = self.isi["paths"][rute][cara.lower()]

@@ -412,16 +412,11 @@ def test_the_camats_tag_releases_the_approved_file_itself(sah: Dunia) -> None:
     list(terbitkan(sah.r.root, tag, sah.forge.klien("github-actions[bot]", "contents"), sah.jauh, "main"))
     made = next(iter(sah.forge.rilis.values()))
     kept = (sah.r.root / "content/2023/proses/disahkan/lkip-2023-v1.0.pdf").read_bytes()
-    assert (sah.r.root / "build/rilis/lkip-2023-v1.0.pdf").read_bytes() == kept
-    assert sorted(one["name"] for one in made["assets"]) == [
-        "SHA256SUMS",
-        "data-2023.zip",
-        "jejak-2023.json",
-        "lkip-2023-v1.0-salinan-kerja.docx",
-        "lkip-2023-v1.0.pdf",
-    ]
-    assert (made["tag_name"], made["name"], made["draft"]) == (tag, "LKIP 2023 versi 1.0", False)
-    assert "Langkah&#45;SOP&#58; 8 selesai" in made["body"]
+    assert made["berkas"]["lkip-2023-v1.0.pdf"] == kept
+    others = ("SHA256SUMS", "data-2023.zip", "jejak-2023.json", "lkip-2023-v1.0-salinan-kerja.docx")
+    assert sorted(made["berkas"]) == sorted((*others, "lkip-2023-v1.0.pdf"))
+    assert (made["tag"], made["judul"], made["draf"]) == (tag, "LKIP 2023 versi 1.0", False)
+    assert "Langkah&#45;SOP&#58; 8 selesai" in made["isi"]
     with pytest.raises(CommandError, match=r"rilis lkip-2023-v1\.0 sudah ada di forge"):
         list(terbitkan(sah.r.root, tag, sah.forge.klien(), sah.jauh, "main"))
     (sah.r.root / "build/rilis/lkip-2023-v1.0.pdf").write_bytes(kept + b"x")
