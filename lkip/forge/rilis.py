@@ -17,11 +17,11 @@ from lkip.jejak import Jejak, jejak_bila_ada, tulis
 from lkip.pipeline import read
 from lkip.problem import CommandError, visible
 from lkip.proses import riwayat_git as g
-from lkip.proses.baca import Riwayat
+from lkip.proses.baca import Riwayat, baca_jam
 from lkip.proses.disahkan import TUGAS, Disahkan
 from lkip.proses.langkah.archive import DAFTAR, kapan_saja, kemas, yang_disahkan
 from lkip.proses.langkah.umum import Giliran, Pelaku
-from lkip.proses.wewenang import Dasar, baris_tag, nilai_tag
+from lkip.proses.wewenang import Dasar, TagGit, baris_tag, nilai_tag
 from lkip.publish import make_documents
 from lkip.publish.workshop import Workshop, epoch, work
 
@@ -74,7 +74,7 @@ def diperiksa(root: Path, tag: str, jauh: Jauh, utama: str) -> Rilisan:
     _sudah_disahkan(turn)
     approved = yang_disahkan(root, turn)
     told = Riwayat(root, year)
-    found, verdict = told.objek_tag(tag), _penilaian(told, turn, tag)
+    found, verdict = _penilaian(told, turn, tag)
     if found is None or not isinstance(verdict, Dasar):
         why = verdict if isinstance(verdict, str) else f"tag {tag} bukan tag bertanda tangan"
         who = " atau ".join(turn.langkah.diselesaikan_oleh)
@@ -100,7 +100,7 @@ def _di_cabang_utama(root: Path, tag: str, jauh: Jauh, utama: str) -> None:
     if g.komit(root, ref) != head:
         msg = f"yang terbuka di sini bukan komit tag {tag}; buka dahulu: git checkout {tag}"
         raise CommandError(msg)
-    if head not in g.garis_utama(root, main):
+    if head not in g.garis_utama(root, main, baca_jam(root).zona):
         msg = (
             f"tag {tag} menandai komit di luar cabang {visible(utama)}; gabungkan dahulu, lalu tandai komit gabungannya"
         )
@@ -124,8 +124,8 @@ def _sahkan(turn: Giliran) -> str:
     return f"sahkan dengan ./inv approve --tahun {turn.tahun}, gabungkan, lalu tandai komit gabungannya dengan tag baru"
 
 
-def _penilaian(told: Riwayat, turn: Giliran, tag: str) -> Dasar | str:
-    """Judge the tag as evidence of the approval, under the roles before the commit that it marks and at that commit.
+def _penilaian(told: Riwayat, turn: Giliran, tag: str) -> tuple[TagGit | None, Dasar | str]:
+    """Return the tag, judged as evidence of the approval under the roles before the commit that it marks, and at it.
 
     So who gains a key by that commit gains nothing, and who has lost one by it cannot release any more.
     """
@@ -134,12 +134,12 @@ def _penilaian(told: Riwayat, turn: Giliran, tag: str) -> Dasar | str:
     assert state and done and done.peristiwa
     version = next(v for v in told.versi[done.berkas] if v.komit.sha == done.komit)
     claim = told.klaim(done.berkas, version, done.peristiwa)
-    found = told.objek_tag(tag)
+    found = told.tag(tag, done.berkas, told.isi[version.blob or ""])
     for roles in (told.peran.sebelum(told.kepala), told.peran.pada(told.kepala)):
         verdict = nilai_tag(replace(claim, daftar=roles, tag={tag: found}), state.langkah, tag)
         if not isinstance(verdict, Dasar):
             break
-    return verdict
+    return found, verdict
 
 
 def _cara(approved: Disahkan, tag: str) -> str:
