@@ -54,7 +54,7 @@ def rekam(root: Path, forge: Forge, jauh: Jauh, kejadian: Kejadian, kunci: str) 
             return
         with _berkas_kunci(kunci) as file:
             _kunci_terdaftar(told, file)
-            records = [_tulis(root, forge, file, one) for one in left]
+            records = [_tulis(root, forge, jauh, file, one) for one in left]
         if jauh.dorong(f"{_SETEMPAT}:{_SETEMPAT}"):
             yield from map(_sebutan, records)
             return
@@ -114,7 +114,10 @@ def _usulan(found: Sequence[Usulan], sha: str, utama: str) -> Usulan | None:
     return min(merged, key=lambda one: (one.gabung != sha, one.nomor), default=None)
 
 
-def _tulis(root: Path, forge: Forge, kunci: Path, one: Gabungan) -> Catatan:
+def _tulis(root: Path, forge: Forge, jauh: Jauh, kunci: Path, one: Gabungan) -> Catatan:
+    """Write a record; what was reviewed is fetched, since after a squash no branch may hold it any more."""
+    if g.komit(root, one.usulan.ujung) is None:
+        jauh.ambil(f"refs/pull/{one.usulan.nomor}/head")
     reviews = [each.tinjauan for each in forge.tinjauan(one.usulan.nomor)]
     return tulis_catatan(
         root,
