@@ -111,19 +111,35 @@ def check(
 
 @task(
     help={
-        "base": "cabang atau revisi git yang dibandingkan; dalam pull request cabang tujuannya",
+        "base": "cabang atau revisi git yang dibandingkan; tanpa ini cabang tujuan pull request, di luar itu main",
         "markdown": "cetak sebagai komentar pull request; tanpa perubahan tidak mencetak apa pun",
         "pages": "bandingkan juga halaman PDF-nya; gambar halaman yang berubah ditulis ke folder ini",
         "previous": "berkas berisi komentar sebelumnya, agar disebut apa yang berubah sejak itu",
     }
 )
-def diff(_: Context, base: str = "main", markdown: bool = False, pages: str = "", previous: str = "") -> None:
+def diff(_: Context, base: str = "", markdown: bool = False, pages: str = "", previous: str = "") -> None:
     """Sebutkan apa yang berubah dalam laporan dibandingkan dengan cabang lain: nilai, temuan, halaman."""
     with boundary():
         from lkip.forge.beda import Pilihan, beda
 
         chosen = Pilihan(markdown, Path(pages) if pages else None, Path(previous) if previous else None)
         for line in beda(ROOT, base, chosen):
+            print(line)
+
+
+@task(
+    help={
+        "pull": "nomor pull request",
+        "from": "berkas berisi komentarnya, dari ./inv diff --markdown; yang kosong tidak dikomentari",
+        "save": "simpan komentar yang sudah ada ke berkas ini, untuk ./inv diff --previous",
+    }
+)
+def comment(_: Context, pull: str, from_: str = "", save: str = "") -> None:
+    """Tulis atau perbarui komentar pada pull request; yang gagal hanya diperingatkan."""
+    with boundary():
+        from lkip.forge.kirim import kirim
+
+        for line in kirim(pull, Path(from_) if from_ else None, Path(save) if save else None):
             print(line)
 
 

@@ -48,7 +48,7 @@ class Pilihan:
 
 def beda(root: Path, dasar: str, pilihan: Pilihan, env: Mapping[str, str] = os.environ) -> Iterator[str]:
     """Yield what content/ changes against a revision; raises CommandError where there is no such revision."""
-    found = bandingkan(root, dasar, pilihan.halaman, env)
+    found = bandingkan(root, _dasar(root, dasar, env), pilihan.halaman, env)
     if pilihan.markdown:
         earlier = _lama(pilihan.lama)
         if text := komentar(found, earlier):
@@ -65,7 +65,7 @@ def bandingkan(root: Path, dasar: str, folder: Path | None, env: Mapping[str, st
         now, since = sejak.hadapkan(then, kumpulkan(check_years(root)), dasar, short)
         found = selisih(then.hasil, now.hasil, since.buta)
         pages = _halaman(found.dokumen, (then, old), (now, root), folder) if folder else None
-    commit = env.get(_KOMIT) or (git(root, "rev-parse", "HEAD") or b"").decode().strip()
+    commit = _komit(root, env)
     parts = _bagian(root, changed + _berkas_lain(root, revision))
     return Perbandingan(commit[:7], dasar, short, since, found, parts, pages, _tautan(root, commit, short, env))
 
@@ -76,6 +76,22 @@ def _halaman(years: Sequence[int], then: _Isi, now: _Isi, folder: Path) -> Halam
 
     sides = [[(h.laporan, root) for h in found.hasil if h.laporan and h.tahun in years] for found, root in (then, now)]
     return bandingkan_laporan(zip(*sides, strict=True), folder)
+
+
+def _dasar(root: Path, dasar: str, env: Mapping[str, str]) -> str:
+    """Return what to compare with; a branch that a clone has only from its origin is meant all the same."""
+    if not dasar and (target := env.get("GITHUB_BASE_REF")):
+        return f"origin/{target}"
+    name = dasar or "main"
+    there = (git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{at}{name}") for at in ("", "origin/"))
+    return f"origin/{name}" if next(there) is None and next(there) is not None else name
+
+
+def _komit(root: Path, env: Mapping[str, str]) -> str:
+    """Return the commit that is told about; of a proposal the workflow knows it, for the merge is checked out."""
+    if named := env.get(_KOMIT):
+        return named
+    return (git(root, "rev-parse", "HEAD") or b"").decode().strip()
 
 
 def _pangkal(root: Path, dasar: str) -> str:

@@ -1,0 +1,51 @@
+"""The comment on a proposal, taken to the forge: one comment, ours alone, found by its marker and its author.
+
+A comment that fails never fails the check: whatever goes wrong on the way is told as a warning.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lkip.forge.api import Forge
+from lkip.forge.keadaan_komentar import PENANDA
+from lkip.problem import CommandError, visible
+
+
+def kirim(usulan: str, berkas: Path | None, simpan: Path | None, env: Mapping[str, str] = os.environ) -> Iterator[str]:
+    """Write the comment that a file holds, or save the one that is there; yield what to print, never raise."""
+    try:
+        number = _nomor(usulan)
+        if simpan:
+            yield _simpan(Forge.dari_lingkungan(env), number, simpan)
+        if berkas:
+            yield _kirim(number, berkas, env)
+    except (CommandError, OSError) as error:
+        yield f"Peringatan: komentar tidak tersampaikan: {visible(str(error))}"
+
+
+def _nomor(usulan: str) -> int:
+    if not (usulan.isascii() and usulan.isdigit()):
+        msg = f"'{visible(usulan)}' bukan nomor pull request; tulis misalnya --pull 7"
+        raise CommandError(msg)
+    return int(usulan)
+
+
+def _simpan(forge: Forge, number: int, file: Path) -> str:
+    """Save the comment that is there, empty where there is none: what the next version is compared with."""
+    held = forge.komentar_kami(number, PENANDA)
+    file.write_text(held.isi if held else "", "utf-8", newline="")
+    return f"Komentar yang sudah ada: {'disimpan' if held else 'belum ada'}."
+
+
+def _kirim(number: int, file: Path, env: Mapping[str, str]) -> str:
+    text = file.read_text("utf-8", "replace")
+    if not text.strip():
+        return "Tidak ada yang dikomentari: tidak ada nilai, temuan atau halaman yang berubah."
+    if not text.startswith(PENANDA):
+        msg = f"{visible(str(file))} bukan buatan ./inv diff --markdown; komentar hanya dibuat dari sana"
+        raise CommandError(msg)
+    Forge.dari_lingkungan(env).simpan_komentar(number, text, PENANDA)
+    return f"Komentar pada pull request {number} sudah sesuai."
