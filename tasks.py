@@ -115,26 +115,30 @@ def check(
         "markdown": "cetak sebagai komentar pull request; tanpa perubahan tidak mencetak apa pun",
         "pages": "bandingkan juga halaman PDF-nya; gambar halaman yang berubah ditulis ke folder ini",
         "previous": "berkas berisi komentar sebelumnya, agar disebut apa yang berubah sejak itu",
+        "out": "tulis ke berkas ini, dan dalam CI ke ringkasannya, bukan ke layar",
     }
 )
-def diff(_: Context, base: str = "", markdown: bool = False, pages: str = "", previous: str = "") -> None:
+def diff(
+    _: Context, base: str = "", markdown: bool = False, pages: str = "", previous: str = "", out: str = ""
+) -> None:
     """Sebutkan apa yang berubah dalam laporan dibandingkan dengan cabang lain: nilai, temuan, halaman."""
     with boundary():
-        from lkip.forge.beda import Pilihan, beda
+        from lkip.forge.beda import Pilihan, beda, simpan
 
         chosen = Pilihan(markdown, Path(pages) if pages else None, Path(previous) if previous else None)
-        for line in beda(ROOT, base, chosen):
+        lines = beda(ROOT, base, chosen)
+        for line in simpan(list(lines), Path(out)) if out else lines:
             print(line)
 
 
 @task(
     help={
-        "pull": "nomor pull request",
+        "pull": "nomor pull request; tanpa ini, dalam CI, yang sedang diperiksa",
         "from": "berkas berisi komentarnya, dari ./inv diff --markdown; yang kosong tidak dikomentari",
         "save": "simpan komentar yang sudah ada ke berkas ini, untuk ./inv diff --previous",
     }
 )
-def comment(_: Context, pull: str, from_: str = "", save: str = "") -> None:
+def comment(_: Context, pull: str = "", from_: str = "", save: str = "") -> None:
     """Tulis atau perbarui komentar pada pull request; yang gagal hanya diperingatkan."""
     with boundary():
         from lkip.forge.kirim import kirim

@@ -79,7 +79,11 @@ class Run:
     def commands(self) -> list[str]:
         """The workflow commands that the jobs' output held, as the runner understood them: `error x.yml:3: what`."""
         told = [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
-        found = ((one["command"], one.get("kvPairs", {}), one.get("arg", "")) for one in told if "command" in one)
+        found = (
+            (one["command"], one.get("kvPairs", {}), one.get("arg", ""))
+            for one in told
+            if one.get("raw", "").startswith("::")
+        )
         return [f"{name} {of.get('file', '')}:{of.get('line', '')}: {arg}" for name, of, arg in found]
 
     @property

@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 from act import Forge, Run, files
 from conftest import change
+from forge_tiruan import ROBOT, ForgeTiruan, forge_berjalan
+
+from lkip.forge.komentar import PENANDA
 
 UNIT = "2023/realisasi/seksi-pemerintahan.yml"
 SKEMA = "schemas/realisasi.schema.json"
 
 
-def usulkan(forge: Forge, *changes: tuple[str, str, str], **more: object) -> Run:
-    """Change files of content/ on a branch, and run what a pull request of it runs."""
-    branch = str(more.pop("cabang", "realisasi-tw4"))
-    forge.repo.branch(branch)
+@pytest.fixture
+def tiruan(forge: Forge) -> Iterator[ForgeTiruan]:
+    """The forge's API over the same repository."""
+    forge.push("main")
+    with forge_berjalan(forge.bare, forge.repo) as made:
+        made.pengguna["hamdani"] = "MEMBER"
+        yield made
+
+
+def ubah(forge: Forge, *changes: tuple[str, str, str], cabang: str = "realisasi-tw4") -> str:
+    """Change files of content/ on a branch."""
+    forge.repo.branch(cabang)
     change(forge.repo.root, *changes)
     forge.repo.commit("Realisasi triwulan IV")
-    return forge.run("periksa", "pull_request", forge.pull_request(branch, **more))
+    return cabang
+
+
+def usulkan(forge: Forge, *changes: tuple[str, str, str], cabang: str = "realisasi-tw4", **more: Any) -> Run:
+    """Change files of content/ on a branch, and run what a pull request of it runs; nobody answers at the API."""
+    event = forge.pull_request(ubah(forge, *changes, cabang=cabang), **more)
+    return forge.run("periksa", "pull_request", event, env={"GITHUB_API_URL": "http://127.0.0.1:9"})
+
+
+def periksa(forge: Forge, tiruan: ForgeTiruan, branch: str) -> Run:
+    """Open a pull request at the stand-in of the forge unless one is open, and run what it runs."""
+    forge.push("main", branch)
+    client = tiruan.klien("hamdani")
+    opened = client.usulan_terbuka(branch) or client.buka_usulan(branch, "main", "Realisasi", "Sesuai SOP.")
+    event = forge.pull_request(branch, opened.nomor)
+    known = tiruan.lingkungan(ROBOT, "pull-requests")
+    token = {"GITHUB_TOKEN": known.pop("GITHUB_TOKEN")}
+    run = forge.run("periksa", "pull_request", event, env=known, secrets=token)
+    assert tiruan.pelanggaran == []
+    return run
 
 
 # --- a pull request --------------------------------------------------------------------------------------------
 
 
-def test_a_good_pull_request_is_checked_built_and_kept_as_artifacts(forge: Forge) -> None:
-    run = usulkan(forge, (UNIT, "tw4: 6", "tw4: 5"))
-    assert run.results == {"periksa": "success"}
+def test_a_good_pull_request_is_checked_built_kept_as_artifacts_and_commented(
+    forge: Forge, tiruan: ForgeTiruan
+) -> None:
+    run = periksa(forge, tiruan, ubah(forge, (UNIT, "tw4: 6", "tw4: 5")))
+    assert run.results == {"periksa": "success", "komentar": "success"}
     job = run.jobs["periksa"]
     assert job.step("Ambil usulan").output.startswith(
-        "Usulan #7 hanya mengubah 1 berkas isian; diperiksa dengan program dan skema main ("
+        "Usulan #1 hanya mengubah 1 berkas isian; diperiksa dengan program dan skema main ("
     )
     told = job.step("Periksa isian").output.splitlines()
     assert [line.partition("::IKU-03")[0] for line in told[:2]] == [
@@ -36,22 +72,33 @@ def test_a_good_pull_request_is_checked_built_and_kept_as_artifacts(forge: Forge
     assert told[-1].startswith("2 baru, 0 selesai, 0 tetap sejak origin/main (")
     kept = {"lkip/lkip-2023.pdf", "lkip/lkip-2023.docx", "lkip/data/2023/laporan.json", "lkip/site/index.html"}
     assert kept <= {*run.artifacts}
+    assert [name for name in run.artifacts if name.startswith("usulan/halaman/lkip-2023-")]
     assert not run.site.exists()
+    (comment,) = tiruan.komentar.values()
+    assert comment["body"].startswith(PENANDA)
+    assert comment["body"].strip() == run.summary("periksa").strip()
 
 
-def test_a_wrong_number_fails_at_its_line_and_nothing_is_built(forge: Forge) -> None:
-    run = usulkan(forge, (UNIT, "tw4: 6", 'tw4: "6,5"'))
-    assert run.results["periksa"] == "failure"
+def test_a_wrong_number_fails_at_its_line_and_the_comment_says_so(forge: Forge, tiruan: ForgeTiruan) -> None:
+    run = periksa(forge, tiruan, ubah(forge, (UNIT, "tw4: 6", 'tw4: "6,5"')))
+    assert run.results == {"periksa": "failure", "komentar": "success"}
     job = run.jobs["periksa"]
     assert f"::error file=content/{UNIT},line=8,col=12,title=galat [bentuk]::" in job.step("Periksa isian").output
     assert "Susun laporan" not in [step.name for step in job.steps]
     assert [name for name in run.artifacts if name.startswith("lkip/")] == []
+    (comment,) = tiruan.komentar.values()
+    assert comment["login"] == ROBOT
+    lines = comment["body"].splitlines()
+    assert lines[0].startswith(PENANDA) and lines[1].startswith("**Belum boleh digabung: 1 galat baru.**")
+    assert f"content/{UNIT}#L8): Triwulan IV: '6,5' harus memakai titik desimal" in comment["body"]
 
 
 def test_a_pull_request_of_a_fork_is_checked_without_secrets_and_without_a_comment(forge: Forge) -> None:
     run = usulkan(forge, (UNIT, "tw4: 6", 'tw4: "6,5"'), fork=True)
     assert run.results == {"periksa": "failure"}
     assert run.jobs["periksa"].step("Ambil usulan").output.startswith("Usulan #7 hanya mengubah 1 berkas isian;")
+    assert "usulan/komentar.md" in run.artifacts and "galat baru" in run.summary("periksa")
+    assert "secrets." not in (forge.repo.root / ".github/workflows/periksa.yml").read_text("utf-8")
 
 
 # --- whose program judges --------------------------------------------------------------------------------------
@@ -67,7 +114,7 @@ def salah(run: Run) -> list[str]:
 
 def test_a_pull_request_of_content_alone_is_judged_by_the_schemas_of_its_base(forge: Forge) -> None:
     run = usulkan(forge, SALAH)
-    assert run.results == {"periksa": "failure"}
+    assert run.results["periksa"] == "failure"
     assert salah(run) == ["line=8", "line=9"]
 
 
@@ -80,7 +127,7 @@ def test_a_pull_request_that_brings_its_own_schemas_is_judged_by_them_and_this_i
     change(forge.repo.root, SALAH)
     forge.repo.commit("Isian baru")
     run = forge.run("periksa", "pull_request", forge.pull_request("longgar"))
-    assert run.results == {"periksa": "failure"}
+    assert run.results["periksa"] == "failure"
     said, warned, *_ = run.jobs["periksa"].step("Ambil usulan").output.splitlines()
     assert said.startswith(
         "Usulan #7 mengubah 1 berkas isian dan 1 berkas di luar content/; "

@@ -57,6 +57,17 @@ def beda(root: Path, dasar: str, pilihan: Pilihan, env: Mapping[str, str] = os.e
     yield from baris(found)
 
 
+def simpan(lines: Sequence[str], file: Path, env: Mapping[str, str] = os.environ) -> Iterator[str]:
+    """Write what was found into a file, and where a workflow runs into its summary; yield what to print instead."""
+    text = "".join(f"{line}\n" for line in lines)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8", newline="")
+    if summary := env.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8", newline="") as handle:
+            handle.write(text)
+    yield f"Selesai: {visible(str(file))}, {'tidak ada yang berubah' if not text else f'{len(lines)} baris'}"
+
+
 def bandingkan(root: Path, dasar: str, folder: Path | None, env: Mapping[str, str]) -> Perbandingan:
     """Hold content/ as it lies there against where its branch left another one."""
     revision = _pangkal(root, dasar)

@@ -5,6 +5,7 @@ A comment that fails never fails the check: whatever goes wrong on the way is to
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,13 +18,22 @@ from lkip.problem import CommandError, visible
 def kirim(usulan: str, berkas: Path | None, simpan: Path | None, env: Mapping[str, str] = os.environ) -> Iterator[str]:
     """Write the comment that a file holds, or save the one that is there; yield what to print, never raise."""
     try:
-        number = _nomor(usulan)
+        number = _nomor(usulan or _sedang_diperiksa(env))
         if simpan:
             yield _simpan(Forge.dari_lingkungan(env), number, simpan)
         if berkas:
             yield _kirim(number, berkas, env)
-    except (CommandError, OSError) as error:
+    except (CommandError, OSError, ValueError) as error:
         yield f"Peringatan: komentar tidak tersampaikan: {visible(str(error))}"
+
+
+def _sedang_diperiksa(env: Mapping[str, str]) -> str:
+    """Return the number of the proposal that a workflow runs for."""
+    event = json.loads(Path(env.get("GITHUB_EVENT_PATH") or os.devnull).read_text("utf-8") or "{}")
+    if not isinstance(number := event.get("number"), int):
+        msg = "pull request mana belum disebut; tulis misalnya --pull 7"
+        raise CommandError(msg)
+    return str(number)
 
 
 def _nomor(usulan: str) -> int:
@@ -35,6 +45,8 @@ def _nomor(usulan: str) -> int:
 
 def _simpan(forge: Forge, number: int, file: Path) -> str:
     """Save the comment that is there, empty where there is none: what the next version is compared with."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
     held = forge.komentar_kami(number, PENANDA)
     file.write_text(held.isi if held else "", "utf-8", newline="")
     return f"Komentar yang sudah ada: {'disimpan' if held else 'belum ada'}."
