@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,14 +16,15 @@ from conftest import LENGKAP, change
 from keluaran import ROOT, page, pdf_pages, squeezed
 from repo_proses import CAMAT, LOGIN, NAMA, PELAKSANA, SEKRETARIS, TAHUN, Repo, sop, waktu, yaml
 
+from lkip.capaian import Laporan
 from lkip.load import parse_yaml
 from lkip.model import Koreksi, Peristiwa, build
 from lkip.periksa import laporkan
-from lkip.pipeline import read, read_years
+from lkip.pipeline import Hasil, read, read_years
 from lkip.problem import CommandError
 from lkip.proses.disahkan import baris_dibuat
 from lkip.proses.koreksi import daftar_koreksi, ditambah
-from lkip.proses.langkah import approve, archive, correct, letter
+from lkip.proses.langkah import approve, archive, compose, correct, letter
 from lkip.proses.langkah.umum import Pelaku
 from lkip.proses.linimasa import linimasa_semua
 from lkip.proses.status import tampilkan
@@ -405,6 +406,58 @@ def test_the_kept_file_is_watched(delapan: Repo) -> None:
     assert temuan(delapan, "pdf-disahkan") == [f"{start} belum ada, padahal itu {mend}"]
     assert "  berkas itu tidak ada atau bukan yang disahkan; ambil kembali dari riwayat git" in tampilkan(
         delapan.root, delapan.keadaan("02-26 10:00")
+    )
+
+
+def disusun(r: Repo, at: str) -> None:
+    """Compose the document as the task records it, without building it."""
+    now = read(r.root, TAHUN).laporan
+    assert now
+    r.langkah(6, "selesai", at, susunan={"sidik": now.bahan.sidik, "sha256": "0" * 64, "versi": "1.0"})
+
+
+BERUBAH = "isi berubah sesudah disusun pada langkah 6 (27-02-2024 10.00)"
+
+
+def test_content_that_changed_after_it_was_composed_is_neither_corrected_nor_approved(delapan: Repo) -> None:
+    list(approve.kembali(delapan.root, TAHUN, oleh(delapan, CAMAT, "02-27 09:00"), "Angka keliru."))
+    delapan.commit()
+    disusun(delapan, "02-27 10:00")
+    edit = ("2023/narasi/simpulan.md", "Menurut rekapitulasi", "Menurut catatan")
+    change(delapan.root, edit)
+    with pytest.raises(CommandError) as told:
+        list(correct.correct(delapan.root, TAHUN, oleh(delapan, SEKRETARIS, "02-27 11:00")))
+    assert str(told.value).startswith(f"{BERUBAH}; kembalikan isinya")
+    change(delapan.root, (edit[0], edit[2], edit[1]))
+    list(correct.correct(delapan.root, TAHUN, oleh(delapan, SEKRETARIS, "02-27 11:00")))
+    delapan.commit()
+    change(delapan.root, edit)
+    with pytest.raises(CommandError) as told:
+        list(approve.approve(delapan.root, TAHUN, oleh(delapan, CAMAT, "02-27 13:00"), versi="1.1"))
+    assert str(told.value) == (
+        f"{BERUBAH}, sehingga belum dikoreksi; kembalikan isinya seperti ketika itu, atau susun lagi: "
+        "./inv approve --tahun 2023 --kembali 'alasan'"
+    )
+    change(delapan.root, (edit[0], edit[2], edit[1]))
+    # To be signed by hand it is made final first: status, version and date are what an approval sets.
+    list(approve.approve(delapan.root, TAHUN, oleh(delapan, CAMAT, "02-27 13:00"), versi="1.1", siapkan=True))
+    list(approve.approve(delapan.root, TAHUN, oleh(delapan, CAMAT, "02-27 14:00")))
+    delapan.commit()
+    assert delapan.status("02-27 15:00")[7] == "selesai"
+
+
+def test_what_is_recorded_as_composed_is_what_was_built(delapan: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody saves a file while the outputs are being made."""
+
+    def bangun(root: Path, results: Sequence[Hasil], _: Path) -> list[Laporan]:
+        change(root, ("2023/narasi/simpulan.md", "Menurut rekapitulasi", "Menurut catatan"))
+        return [one.laporan for one in results if one.laporan]
+
+    monkeypatch.setattr(compose, "bangun", bangun)
+    with pytest.raises(CommandError) as told:
+        compose.susun(delapan.root, TAHUN)
+    assert str(told.value) == (
+        "isi berubah ketika dokumen 2023 sedang dibuat, jadi tidak ada yang dicatat; ulangi perintahnya"
     )
 
 

@@ -8,9 +8,7 @@ engine, template or font would print other bytes from the same content, and nobo
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +27,7 @@ from lkip.problem import CommandError, visible
 from lkip.proses.baca import baca_peran, baca_sop, keadaan_tahun
 from lkip.proses.disahkan import TUGAS, letak_pdf
 from lkip.proses.koreksi import baris_koreksi, daftar_koreksi, terbuka
-from lkip.proses.langkah.bersama import berubah_sejak_disusun, giliran_ulang
+from lkip.proses.langkah.bersama import berubah_sejak_disusun, diubah, giliran_ulang, tetap
 from lkip.proses.langkah.umum import (
     Giliran,
     Pelaku,
@@ -47,7 +45,7 @@ from lkip.proses.wewenang import baris_tag
 from lkip.publish import make_pdf
 from lkip.publish.cetak import cetak
 from lkip.publish.workshop import Workshop, epoch, work
-from lkip.sidik import SidikTahun, sidik_dari
+from lkip.sidik import SidikTahun
 
 # A forge refuses files of 100 MB, and every clone carries what was ever kept.
 TERBESAR = 20 * 1024 * 1024
@@ -89,10 +87,8 @@ def approve(
     _tag_tahun(tahun, tag)
     if pelaku.pindaian:
         bukti_pindaian(root, tahun, pelaku.pindaian)
-    now = read(root, tahun).laporan
-    if now and now.bahan.dokumen.status == "draf":
-        yield from berubah_sejak_disusun(turn, now.bahan.sidik)
     made = _final(root, tahun, versi, hari)
+    _seperti_disusun(turn, made)
     kept = root / letak_pdf(tahun, made.versi)
     if kept.is_file() and hashlib.sha256(kept.read_bytes()).hexdigest() != made.sha256:
         msg = f"versi {visible(made.versi)} sudah disahkan dengan isi lain; beri versi baru, misalnya --versi 1.1"
@@ -118,6 +114,14 @@ def _tanpa_koreksi(turn: Giliran) -> None:
     if left := terbuka(remarks):
         told = "\n".join(line for n, item in left for line in _bernomor(n, baris_koreksi([item])))
         msg = f"masih ada {len(left)} koreksi yang belum diselesaikan; selesaikan dengan ./inv correct:\n{told}"
+        raise CommandError(msg)
+
+
+def _seperti_disusun(turn: Giliran, made: Final) -> None:
+    """Refuse content that is not what was composed and corrected: nobody has looked at it as it would be approved."""
+    if changed := berubah_sejak_disusun(turn, made.laporan.bahan, made.dokumen):
+        again = f"./inv approve --tahun {turn.tahun} --kembali 'alasan'"
+        msg = f"{changed}, sehingga belum dikoreksi; kembalikan isinya seperti ketika itu, atau susun lagi: {again}"
         raise CommandError(msg)
 
 
@@ -147,22 +151,12 @@ def _final(root: Path, tahun: int, versi: str, hari: date | None) -> Final:
         day = found.laporan.bahan.dokumen.tanggal
         make_pdf(found.laporan, Workshop(copy.resolve(), (place / "kerja").resolve(), epoch(day), []))
         data = (place / "kerja" / "hasil" / f"lkip-{tahun}.pdf").read_bytes()
+        sidik = tetap(copy, tahun, found.laporan.bahan.sidik)
     if len(data) > TERBESAR:
         size, most = len(data) // 2**20, TERBESAR // 2**20
         msg = f"PDF-nya {size} MB, paling besar {most} MB agar dapat disimpan bersama isinya; perkecil gambarnya"
         raise CommandError(msg)
-    return Final(text, found.laporan, sidik_dari(found.laporan.bahan.berkas, tahun), data)
-
-
-def diubah(text: str, values: dict[str, str], name: str) -> str:
-    """Return a canonical file with some of its own fields set; raises CommandError where it is in another form."""
-    for field, value in values.items():
-        line = f"{field}: {json.dumps(value, ensure_ascii=False)}".replace("\\", r"\\")
-        text, count = re.subn(rf'(?m)^{field}: ".*"$', line, text)
-        if count != 1:
-            msg = f"isian {field} di {name} tidak ditemukan dalam bentuk bakunya; jalankan ./inv fmt, lalu ulangi"
-            raise CommandError(msg)
-    return text
+    return Final(text, found.laporan, sidik, data)
 
 
 def _salinan(root: Path, target: Path, tahun: int, dokumen: str) -> Path:

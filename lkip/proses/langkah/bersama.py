@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import json
+import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from lkip.model import Langkah, Peristiwa
+from lkip.load import CONTENT
+from lkip.model import Bahan, Langkah, Peristiwa, sidik_berkas
 from lkip.problem import CommandError, visible
+from lkip.proses import riwayat_git as g
 from lkip.proses.langkah.umum import Giliran
+from lkip.sidik import SidikTahun, sidik_tahun
 
 
 def giliran_ulang(turn: Giliran, event: Peristiwa) -> str:
@@ -24,13 +31,50 @@ def _kembali_ke(turn: Giliran, event: Peristiwa) -> Langkah:
     return next((one.langkah for one in turn.keadaan.langkah if one.langkah.nomor == wanted), turn.langkah)
 
 
-def berubah_sejak_disusun(turn: Giliran, sidik: str) -> Iterator[str]:
-    """Say where the content is no longer what was composed: who corrects or approves would see another document."""
+def berubah_sejak_disusun(turn: Giliran, bahan: Bahan, dokumen: str) -> str:
+    """Say where the content is no longer what was composed: who corrects or approves would see another document.
+
+    Only status, version and date may be others in `dokumen`, the text of its dokumen.yml: an approval sets these.
+    """
     one = turn.keadaan.langkah_tugas("compose") if turn.keadaan else None
-    event = one.selesai.peristiwa if one and one.selesai else None
-    if one and event and event.susunan and event.susunan.sidik != sidik:
-        when = f"{event.waktu:%d-%m-%Y %H.%M}"
-        yield f"Perhatian: isi berubah sesudah langkah {one.langkah.nomor} ({when}); periksa apakah itu yang dimaksud."
+    done = one.selesai if one else None
+    event = done.peristiwa if done else None
+    if not (one and done and event and event.susunan) or _sama(turn, done.komit, event.susunan.sidik, bahan, dokumen):
+        return ""
+    return f"isi berubah sesudah disusun pada langkah {one.langkah.nomor} ({event.waktu:%d-%m-%Y %H.%M})"
+
+
+def _sama(turn: Giliran, komit: str, sidik: str, bahan: Bahan, dokumen: str) -> bool:
+    if bahan.sidik == sidik:
+        return True
+    name, paper = f"{turn.tahun}/dokumen.yml", bahan.dokumen
+    path = f"{CONTENT}/{name}"
+    then = g.git(turn.root, "cat-file", "blob", f"{komit}:./{path}") or b""
+    files = [replace(f, sha256=hashlib.sha256(then).hexdigest()) if f.path == name else f for f in bahan.berkas]
+    if sidik_berkas(files) != sidik:
+        return False
+    set_now = {"status": paper.status, "versi": paper.versi, "tanggal": paper.tanggal.isoformat()}
+    return diubah(then.decode(), set_now, path) == dokumen
+
+
+def diubah(text: str, values: dict[str, str], name: str) -> str:
+    """Return a canonical file with some of its own fields set; raises CommandError where it is in another form."""
+    for field, value in values.items():
+        line = f"{field}: {json.dumps(value, ensure_ascii=False)}".replace("\\", r"\\")
+        text, count = re.subn(rf'(?m)^{field}: ".*"$', line, text)
+        if count != 1:
+            msg = f"isian {field} di {name} tidak ditemukan dalam bentuk bakunya; jalankan ./inv fmt, lalu ulangi"
+            raise CommandError(msg)
+    return text
+
+
+def tetap(root: Path, tahun: int, sidik: str) -> SidikTahun:
+    """Return the fingerprints of content/; refused where it changed while a document was made of it."""
+    now = sidik_tahun(root, tahun)
+    if now.semua != sidik:
+        msg = f"isi berubah ketika dokumen {tahun} sedang dibuat, jadi tidak ada yang dicatat; ulangi perintahnya"
+        raise CommandError(msg)
+    return now
 
 
 def hari(text: str, option: str) -> date:

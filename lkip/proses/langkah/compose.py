@@ -11,8 +11,8 @@ from lkip.bangun import bangun
 from lkip.capaian import Laporan
 from lkip.pipeline import Hasil, read_results
 from lkip.problem import CommandError, has_errors
+from lkip.proses.langkah.bersama import tetap
 from lkip.proses.langkah.umum import Pelaku, catat_langkah, giliran, serah
-from lkip.sidik import sidik_tahun
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,10 @@ def susun(root: Path, tahun: int) -> Susunan:
     results = read_results(root, tahun)
     _tanpa_galat(results, tahun)
     reports = bangun(root, results, root / "build")
+    now = tetap(root, tahun, reports[-1].bahan.sidik)
     pdf = root / "build" / f"lkip-{tahun}.pdf"
     digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
-    return Susunan(reports[-1], (pdf, pdf.with_suffix(".docx")), digest, sidik_tahun(root, tahun).tahun)
+    return Susunan(reports[-1], (pdf, pdf.with_suffix(".docx")), digest, now.tahun)
 
 
 def _tanpa_galat(results: tuple[Hasil, ...], tahun: int) -> None:

@@ -57,10 +57,11 @@ def correct(
         told = "\n".join(baris_koreksi(now))
         msg = f"masih ada {len(left)} koreksi terbuka; sebut penyelesaiannya dengan --selesaikan 'nomor: ...':\n{told}"
         raise CommandError(msg)
+    if not left:
+        _seperti_disusun(turn, laporan)
     written = catat_langkah(turn, pelaku, "kembali" if left else "selesai", koreksi=[_polos(item) for item in now])
     with batal(written.berkas):
         printed = _cetak(root, laporan, now, written.peristiwa)
-    yield from berubah_sejak_disusun(turn, laporan.bahan.sidik)
     yield from _daftar(now)
     yield from serah(turn, written, cetakan=printed)
     if left:
@@ -87,6 +88,15 @@ def _tidak_menunggu(turn: Giliran) -> None:
         if one.peristiwa and one.peristiwa.langkah == turn.langkah.nomor:
             msg = f"langkah {turn.langkah.nomor} sudah dicatat di {visible(one.berkas)}; komit, atau hapus bila keliru"
             raise CommandError(msg)
+
+
+def _seperti_disusun(turn: Giliran, laporan: Laporan) -> None:
+    """Refuse to conclude where the content is another than what was composed: it would be approved as corrected."""
+    paper = turn.root / CONTENT / str(turn.tahun) / "dokumen.yml"
+    if changed := berubah_sejak_disusun(turn, laporan.bahan, paper.read_text("utf-8")):
+        again = f"./inv correct --tahun {turn.tahun} --catatan 'letak: apa yang berubah'"
+        msg = f"{changed}; kembalikan isinya seperti ketika itu, atau kembalikan dokumennya untuk disusun lagi: {again}"
+        raise CommandError(msg)
 
 
 def _laporan(root: Path, tahun: int) -> Laporan:
