@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from forge_tiruan import ForgeTiruan, forge_berjalan
@@ -327,12 +329,20 @@ def test_a_form_is_filled_in_on_main_and_by_who_started_it(dunia: Dunia) -> None
             list(ajukan(dunia.r.root, "start", dunia.forge.klien(), dunia.jauh, wrong))
 
 
-def test_where_no_robot_may_open_a_proposal_a_person_is_told_where(dunia: Dunia) -> None:
+def test_where_no_robot_may_open_a_proposal_the_form_ends_in_a_link(
+    dunia: Dunia, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who presses it opens the proposal, with its text; the order needs the Camat's approval all the same."""
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "ringkasan.md"))
     event = Kejadian(UTAMA, pelaku=LOGIN[KASUBBAG], masukan={"tahun": "2024", "batas": esok()}, jalan="5-1")
     weak = dunia.forge.klien("github-actions[bot]", "issues")
-    with pytest.raises(CommandError, match=r"compare/main\.\.\.formulir/2024-1-start-5-1\?expand=1"):
-        list(ajukan(dunia.r.root, "start", weak, dunia.jauh, event))
-    assert dunia.forge.gudang.komit("refs/heads/formulir/2024-1-start-5-1")
+    said = list(ajukan(dunia.r.root, "start", weak, dunia.jauh, event))
+    branch = "formulir/2024-1-start-5-1"
+    assert "(403)" in said[-1] and said[-1].endswith(f"/compare/main...{branch}?expand=1")
+    assert dunia.forge.gudang.komit(f"refs/heads/{branch}") and dunia.forge.usulan == {}
+    link = re.findall(r"\]\((.*)\)\*\*", (tmp_path / "ringkasan.md").read_text("utf-8"))[0]
+    asked = dict(parse_qsl(urlsplit(link).query))
+    assert asked["title"] == "LKIP 2024: langkah 1 selesai" and "@camat-az menyetujui usulan ini" in asked["body"]
 
 
 def test_the_last_four_steps_by_forms_alone(dunia: Dunia) -> None:

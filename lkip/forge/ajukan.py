@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
+from urllib.parse import urlencode
 
 from lkip.forge.api import Forge
 from lkip.forge.formulir_langkah import Formulir, Isian, formulir, isian
@@ -25,11 +26,14 @@ from lkip.problem import CommandError, visible
 from lkip.proses import riwayat_git as g
 from lkip.proses.baca import Riwayat, baca_jam, baca_sop, keadaan_tahun
 from lkip.proses.langkah.umum import Pelaku, langkah_tugas
+from lkip.proses.wewenang import MENILAI
 from lkip.sejak import bandingkan
 
 _ROBOT = {"GIT_COMMITTER_NAME": "Robot LKIP", "GIT_COMMITTER_EMAIL": "robot@lkip.invalid"}
 # What a step tells about saving its files is done here.
 _PENYIMPANAN = ("Yang disimpan:", "Simpan")
+# A browser's address that is longer may be cut off.
+_TAUTAN_TERPANJANG = 6000
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
 
@@ -78,10 +82,10 @@ def _ajukan(root: Path, form: Formulir, forge: Forge, jauh: Jauh, kejadian: Keja
         msg = f"cabang {branch} tidak dapat didorong; periksa izin job (contents: write), lalu isi formulirnya lagi"
         raise CommandError(msg)
     body = isi_usulan(root, done, held, kejadian)
-    made = _buka(forge, branch, kejadian.cabang_utama, done.judul, body)
     yield from done.kata
-    yield made
-    ringkasan(f"### {teks(done.judul)}\n\n{teks(made)}\n\n{body}")
+    told, link = _buka(forge, branch, kejadian.cabang_utama, done.judul, body)
+    yield told
+    ringkasan(f"### {teks(done.judul)}\n\n{link or teks(told)}\n\n{body}")
 
 
 # --- who filled it in --------------------------------------------------------------------------------------------
@@ -164,15 +168,17 @@ def _alamat(login: str) -> str:
 # --- the proposal ------------------------------------------------------------------------------------------------
 
 
-def _buka(forge: Forge, cabang: str, dasar: str, judul: str, isi: str, env: Mapping[str, str] = os.environ) -> str:
-    """Open the proposal; where the forge lets no robot do that, say where its branch awaits a person."""
+def _buka(forge: Forge, cabang: str, dasar: str, judul: str, isi: str) -> tuple[str, str]:
+    """Open the proposal; where the forge lets no robot do that, return also the link by which a person opens it."""
     try:
-        made = forge.buka_usulan(cabang, dasar, judul, isi)
+        return f"Usulan {forge.buka_usulan(cabang, dasar, judul, isi).nomor} dibuka: {judul}", ""
     except CommandError as error:
-        where = f"{env.get('GITHUB_SERVER_URL', '')}/{forge.sambungan.repositori}/compare/{dasar}...{cabang}?expand=1"
-        msg = f"{error}\nCabangnya sudah ada; buka usulannya sendiri di {where}"
-        raise CommandError(msg) from error
-    return f"Usulan {made.nomor} dibuka: {judul}"
+        server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
+        place = f"{server}/{forge.sambungan.repositori}/compare/{dasar}...{cabang}"
+        filled = urlencode({"expand": "1", "title": judul, "body": isi})
+        link = f"{place}?{filled}" if len(filled) < _TAUTAN_TERPANJANG else f"{place}?expand=1"
+        told = f"Usulannya tinggal dibuka dengan akun Anda ({error}): {place}?expand=1"
+        return told, f"**[Tekan di sini untuk membuka usulannya]({link})**, dengan akun Anda sendiri."
 
 
 def isi_usulan(root: Path, done: Diajukan, held: PemegangPeran, kejadian: Kejadian) -> str:
@@ -216,7 +222,10 @@ def _bukti(event: Peristiwa, step: Langkah, listed: DaftarPeran | None) -> str:
             "atau buktikan dengan tanda tangan atau pindaian."
         )
     name = f"@{login}" if _LOGIN.fullmatch(login) else teks(login)
-    return f"{name} menyetujui usulan ini (*Files changed*, *Review changes*, *Approve*); tinjauan itulah buktinya."
+    how = f"{name} menyetujui usulan ini (*Files changed*, *Review changes*, *Approve*); tinjauan itulah buktinya."
+    if step.tugas in MENILAI:
+        return f"{how} Usulannya dibuka orang lain: tidak ada yang dapat menyetujui usulannya sendiri."
+    return f"{how} Bila {name} sendiri yang membuka usulan ini, itulah buktinya, hanya lebih lemah."
 
 
 def _periksa(done: Diajukan) -> Iterable[str]:

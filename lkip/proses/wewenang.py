@@ -17,7 +17,7 @@ MASA_MASUK = timedelta(days=7)
 # Clocks of two computers differ.
 SELISIH_JAM = timedelta(minutes=10)
 # Steps in which somebody judges the work of others: having proposed the change oneself proves nothing there.
-_MENILAI = ("correct", "approve")
+MENILAI = ("correct", "approve")
 
 
 @dataclass(frozen=True)
@@ -276,7 +276,7 @@ def _tinjauan(klaim: Klaim, daftar: DaftarPeran, step: Langkah) -> Dasar | str:
         for review in record.menyetujui:
             if holder := _login(daftar, p, review.login, review.waktu.astimezone(p.waktu.tzinfo).date()):
                 return Dasar("tinjauan", holder.sebutan, f"tinjauan {review.login}, catatan {record.nomor}")
-        if step.tugas not in _MENILAI and (holder := _login(daftar, p, record.penulis, p.waktu.date())):
+        if step.tugas not in MENILAI and (holder := _login(daftar, p, record.penulis, p.waktu.date())):
             return Dasar("tinjauan", holder.sebutan, f"usulan {record.penulis}, catatan {record.nomor}", lemah=True)
     numbers = ", ".join(str(record.nomor) for record in klaim.catatan)
     return f"catatan {numbers} tidak memuat persetujuan {p.oleh} ({p.peran}) atas yang digabung"
