@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from conftest import change
 from forge_tiruan import ForgeTiruan, forge_berjalan
 from repo_proses import CAMAT, KASUBBAG, LOGIN, NAMA, PELAKSANA, SEKRETARIS, TAHUN, WITA, Repo, waktu
 from test_langkah_akhir import kantor, oleh
@@ -327,6 +328,16 @@ def test_a_form_is_filled_in_on_main_and_by_who_started_it(dunia: Dunia) -> None
     ):
         with pytest.raises(CommandError, match=why):
             list(ajukan(dunia.r.root, "start", dunia.forge.klien(), dunia.jauh, wrong))
+
+
+def test_a_refusal_of_several_lines_is_no_command_of_the_log(dunia: Dunia) -> None:
+    change(dunia.r.root, ("instansi.yml", 'nama: "Seksi Pelayanan"', 'nama: "::error::palsu ##[error]palsu"'))
+    dunia.r.commit("Nama")
+    dunia.dorong()
+    with pytest.raises(CommandError, match=r"Langkah 4 sudah selesai") as told:
+        dunia.isi("gather", LOGIN[PELAKSANA])
+    assert "::error::palsu" in str(told.value) and "##[" not in str(told.value)
+    assert not any(line.lstrip().startswith("::") for line in str(told.value).splitlines())
 
 
 def test_where_no_robot_may_open_a_proposal_the_form_ends_in_a_link(

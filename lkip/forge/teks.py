@@ -24,6 +24,11 @@ def butir(lines: Iterable[str]) -> str:
     return "<br>\n".join(teks(line) for line in lines)
 
 
+def untuk_log(text: str) -> str:
+    """Return a message of several lines in which no line is a command to the runner, whoever wrote what is in it."""
+    return "\n| ".join(text.splitlines())
+
+
 @contextmanager
 def tanpa_perintah(env: Mapping[str, str] = os.environ) -> Iterator[None]:
     """While this holds, the runner takes no line of the log as a command, whoever wrote what is in it."""
