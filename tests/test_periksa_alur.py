@@ -79,30 +79,7 @@ def test_a_good_pull_request_is_checked_built_kept_as_artifacts_and_commented(
     assert comment["body"].strip() == run.summary("periksa").strip()
 
 
-def test_a_wrong_number_fails_at_its_line_and_the_comment_says_so(forge: Forge, tiruan: ForgeTiruan) -> None:
-    run = periksa(forge, tiruan, ubah(forge, (UNIT, "tw4: 6", 'tw4: "6,5"')))
-    assert run.results == {"periksa": "failure", "komentar": "success"}
-    job = run.jobs["periksa"]
-    assert f"::error file=content/{UNIT},line=8,col=12,title=galat [bentuk]::" in job.step("Periksa isian").output
-    assert "Susun laporan" not in [step.name for step in job.steps]
-    assert [name for name in run.artifacts if name.startswith("lkip/")] == []
-    (comment,) = tiruan.komentar.values()
-    assert comment["login"] == ROBOT
-    lines = comment["body"].splitlines()
-    assert lines[0].startswith(PENANDA) and lines[1].startswith("**Belum boleh digabung: 1 galat baru.**")
-    assert f"content/{UNIT}#L8): Triwulan IV: '6,5' harus memakai titik desimal" in comment["body"]
-
-
-def test_a_pull_request_of_a_fork_is_checked_without_secrets_and_without_a_comment(forge: Forge) -> None:
-    run = usulkan(forge, (UNIT, "tw4: 6", 'tw4: "6,5"'), fork=True)
-    assert run.results == {"periksa": "failure"}
-    assert run.jobs["periksa"].step("Ambil usulan").output.startswith("Usulan #7 hanya mengubah 1 berkas isian;")
-    assert "usulan/komentar.md" in run.artifacts and "galat baru" in run.summary("periksa")
-    assert "secrets." not in (forge.repo.root / ".github/workflows/periksa.yml").read_text("utf-8")
-
-
-# --- whose program judges --------------------------------------------------------------------------------------
-
+# A key that the schema does not know, and a number as it is written by hand.
 SALAH = (UNIT, "tw4: 6", 'catatan_saya: 1\n      tw4: "6,5"')
 
 
@@ -112,29 +89,21 @@ def salah(run: Run) -> list[str]:
     return [line.split(",")[1] for line in told if line.startswith(f"::error file=content/{UNIT},")]
 
 
-def test_a_pull_request_of_content_alone_is_judged_by_the_schemas_of_its_base(forge: Forge) -> None:
-    run = usulkan(forge, SALAH)
-    assert run.results["periksa"] == "failure"
+def test_what_is_wrong_fails_at_its_line_by_the_schemas_of_the_base_and_the_comment_says_so(
+    forge: Forge, tiruan: ForgeTiruan
+) -> None:
+    run = periksa(forge, tiruan, ubah(forge, SALAH))
+    assert run.results == {"periksa": "failure", "komentar": "success"}
+    job = run.jobs["periksa"]
     assert salah(run) == ["line=8", "line=9"]
-
-
-def test_a_pull_request_that_brings_its_own_schemas_is_judged_by_them_and_this_is_said(forge: Forge) -> None:
-    forge.repo.branch("longgar")
-    file = forge.repo.root / SKEMA
-    strict = file.read_text("utf-8")
-    assert '"additionalProperties": false' in strict
-    file.write_text(strict.replace('"additionalProperties": false', '"additionalProperties": true'), "utf-8")
-    change(forge.repo.root, SALAH)
-    forge.repo.commit("Isian baru")
-    run = forge.run("periksa", "pull_request", forge.pull_request("longgar"))
-    assert run.results["periksa"] == "failure"
-    said, warned, *_ = run.jobs["periksa"].step("Ambil usulan").output.splitlines()
-    assert said.startswith(
-        "Usulan #7 mengubah 1 berkas isian dan 1 berkas di luar content/; "
-        "diperiksa dengan program dan skemanya sendiri, bukan dengan yang di main ("
-    )
-    assert warned.startswith(f"::warning file={SKEMA},line=1,col=1,title=peringatan [program-usulan]::")
-    assert salah(run) == ["line=9"]
+    assert f"::error file=content/{UNIT},line=9,col=12,title=galat [bentuk]::" in job.step("Periksa isian").output
+    assert "Susun laporan" not in [step.name for step in job.steps]
+    assert [name for name in run.artifacts if name.startswith("lkip/")] == []
+    (comment,) = tiruan.komentar.values()
+    assert comment["login"] == ROBOT
+    lines = comment["body"].splitlines()
+    assert lines[0].startswith(PENANDA) and lines[1].startswith("**Belum boleh digabung: 2 galat baru.**")
+    assert f"content/{UNIT}#L9): Triwulan IV: '6,5' harus memakai titik desimal" in comment["body"]
 
 
 # --- what people write stays text ------------------------------------------------------------------------------
@@ -144,19 +113,40 @@ SENTUH = "touch${IFS}$UJI_ARTEFAK/PWNED"
 JUDUL = f'x"; {SENTUH}; echo "$({SENTUH})`{SENTUH}`'
 CABANG = f"x;{SENTUH};$({SENTUH})"
 BARIS = "\n::error file=x::palsu\n::add-mask::galat"
+SUNTIKAN = (UNIT, "tw4: 6", 'tw4: "6\\n::error file=x::palsu\\r::error::palsu"')
+# What the runner is told of that: the error at its place, and nothing else.
+SATU_BARIS = f"error content/{UNIT}:8: teks di sini harus satu baris; gabungkan kembali menjadi satu baris"
 
 
-def test_title_branch_body_and_values_are_never_run_nor_taken_for_commands(forge: Forge) -> None:
-    value = (UNIT, "tw4: 6", 'tw4: "6\\n::error file=x::palsu\\r::error::palsu"')
-    run = usulkan(forge, value, cabang=CABANG, title=JUDUL, body=BARIS)
-    assert run.results["periksa"] == "failure"
-    assert "PWNED" not in run.artifacts
-    assert run.commands == [
-        f"error content/{UNIT}:8: teks di sini harus satu baris; gabungkan kembali menjadi satu baris"
-    ]
+def test_a_fork_is_checked_without_secrets_and_without_a_comment_whatever_it_is_called(forge: Forge) -> None:
+    run = usulkan(forge, SUNTIKAN, fork=True, cabang=CABANG, title=JUDUL, body=BARIS)
+    assert run.results == {"periksa": "failure"}
+    assert run.jobs["periksa"].step("Ambil usulan").output.startswith("Usulan #7 hanya mengubah 1 berkas isian;")
+    assert run.commands == [SATU_BARIS]
+    assert run.artifacts == ["usulan/komentar.md"] and "galat baru" in run.summary("periksa")
+    assert "secrets." not in (forge.repo.root / ".github/workflows/periksa.yml").read_text("utf-8")
 
 
-def test_a_workflow_in_a_hurry_would_have_run_them(forge: Forge) -> None:
+def test_one_that_brings_its_own_schemas_is_judged_by_them_and_this_is_said(forge: Forge) -> None:
+    file = forge.repo.root / SKEMA
+    strict = file.read_text("utf-8")
+    assert '"additionalProperties": false' in strict
+    file.write_text(strict.replace('"additionalProperties": false', '"additionalProperties": true'), "utf-8")
+    run = usulkan(forge, SALAH, cabang=CABANG, title=JUDUL, body=BARIS)
+    assert run.results == {"periksa": "failure", "komentar": "success"}
+    said, warned, *_ = run.jobs["periksa"].step("Ambil usulan").output.splitlines()
+    assert said.startswith(
+        "Usulan #7 mengubah 1 berkas isian dan 1 berkas di luar content/; "
+        "diperiksa dengan program dan skemanya sendiri, bukan dengan yang di main ("
+    )
+    assert warned.startswith(f"::warning file={SKEMA},line=1,col=1,title=peringatan [program-usulan]::")
+    assert salah(run) == ["line=9"]
+    assert run.artifacts == ["usulan/komentar.md"] and not any("palsu" in command for command in run.commands)
+    # Nobody answered at the API: the comment that cannot be written fails nothing.
+    assert run.jobs["komentar"].step("Tulis komentar").output.startswith("Peringatan: komentar tidak tersampaikan: ")
+
+
+def test_a_workflow_in_a_hurry_would_have_run_what_they_are_called(forge: Forge) -> None:
     forge.repo.branch(CABANG)
     (forge.repo.root / ".github/workflows/buruk.yml").write_text(
         "on: pull_request\njobs:\n  buruk:\n    runs-on: ubuntu-24.04\n    steps:\n"
