@@ -136,14 +136,16 @@ def diff(
         "pull": "nomor pull request; tanpa ini, dalam CI, yang sedang diperiksa",
         "from": "berkas berisi komentarnya, dari ./inv diff --markdown; yang kosong tidak dikomentari",
         "save": "simpan komentar yang sudah ada ke berkas ini, untuk ./inv diff --previous",
+        "pages": "gambar halaman dari ./inv diff --pages; disimpan di cabang pratinjau",
     }
 )
-def comment(_: Context, pull: str = "", from_: str = "", save: str = "") -> None:
+def comment(_: Context, pull: str = "", from_: str = "", save: str = "", pages: str = "") -> None:
     """Tulis atau perbarui komentar pada pull request; yang gagal hanya diperingatkan."""
     with boundary():
         from lkip.forge.kirim import kirim
 
-        for line in kirim(pull, Path(from_) if from_ else None, Path(save) if save else None):
+        text, old, pictures = (Path(name) if name else None for name in (from_, save, pages))
+        for line in kirim(pull, text, old, halaman=pictures):
             print(line)
 
 

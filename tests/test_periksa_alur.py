@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -72,10 +73,13 @@ def test_a_good_pull_request_is_checked_built_kept_as_artifacts_and_commented(
     assert told[-1].startswith("2 baru, 0 selesai, 0 tetap sejak origin/main (")
     kept = {"lkip/lkip-2023.pdf", "lkip/lkip-2023.docx", "lkip/data/2023/laporan.json", "lkip/site/index.html"}
     assert kept <= {*run.artifacts}
-    assert [name for name in run.artifacts if name.startswith("usulan/halaman/lkip-2023-")]
     assert not run.site.exists()
     (comment,) = tiruan.komentar.values()
     assert comment["body"].startswith(PENANDA)
+    # The pictures that it shows lie where it says.
+    shown = re.findall(r"/kantor/lkip/raw/pratinjau/(\S+?\.png)", comment["body"])
+    kept = forge.repo.git("-C", str(forge.bare), "ls-tree", "-r", "--name-only", "pratinjau").splitlines()
+    assert shown and {*shown} <= {*kept}
     assert comment["body"].strip() == run.summary("periksa").strip()
 
 

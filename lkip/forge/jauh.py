@@ -35,6 +35,11 @@ class Jauh:
         """Push a ref (`from:to`), never over what is there; tell whether it was taken."""
         return self._git("push", "--quiet", "--no-verify", ASAL, rujukan)
 
+    def ganti(self, cabang: str, komit: str, lama: str) -> bool:
+        """Push a commit in place of what a branch holds, if that is still `lama` (empty: there is no such branch)."""
+        lease = f"--force-with-lease=refs/heads/{cabang}:{lama}"
+        return self._git("push", "--quiet", "--no-verify", lease, ASAL, f"{komit}:refs/heads/{cabang}")
+
     def ada(self, rujukan: str) -> bool:
         """Tell whether the remote has a ref."""
         found = g.git(self.root, "ls-remote", ASAL, rujukan, lingkungan=self.izin)
