@@ -635,7 +635,7 @@ def owners(_: Context, check: bool = False) -> None:
 
 
 @task(help={"repo": "repositori di GitHub, misalnya kantor/lkip"})
-def forge_setup(_: Context, repo: str) -> None:
+def forge_setup(_: Context, repo: str = "") -> None:
     """Cetak perintah-perintah yang menyiapkan repositori di GitHub: aturan, izin, lingkungan; tidak menjalankannya."""
     with boundary():
         from lkip.forge.pasang import perintah

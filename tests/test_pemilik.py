@@ -10,10 +10,11 @@ import pytest
 from conftest import Office
 from repo_proses import CAMAT, KASUBBAG, LOGIN, NAMA, PELAKSANA, SEKRETARIS, Repo, sop, yaml
 
-from lkip.forge.codeowners import owners
+from lkip.forge.codeowners import baca_instansi, owners
 from lkip.pipeline import check_all
 from lkip.problem import CommandError
-from lkip.proses.pemilik import LETAK, PENGELOLA
+from lkip.proses.baca import baca_peran, baca_sop
+from lkip.proses.pemilik import LETAK, PENGELOLA, penyetuju
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def who(r: Repo, path: str, tmp_path: Path) -> str:
         ("content/2023/realisasi/seksi-pemerintahan.yml", "@rusmiati"),  # here its head is the one who compiles
         ("content/2023/dokumen.yml", "@rusmiati @camat-az"),
         ("content/2023/proses/disposisi.pdf", "@camat-az"),
-        ("content/2023/proses/20240108-0900-1-selesai.yml", "@camat-az"),
+        ("content/2023/proses/20240108-0900-1-selesai.yml", "@camat-az @rusmiati"),
         ("content/2023/proses/20240108-0900-4-selesai.yml.sig", "@noorlaila @rusmiati"),
         ("content/2023/proses/20240118-1000-7-kembali.yml", "@rusmiati @camat-az"),
         ("content/2023/proses/20240118-1000-8-selesai.yml", "@camat-az"),
@@ -68,6 +69,8 @@ def who(r: Repo, path: str, tmp_path: Path) -> str:
 )
 def test_the_owners_of_a_file_are_those_whom_the_sop_names(r: Repo, path: str, logins: str, tmp_path: Path) -> None:
     assert who(r, path, tmp_path) == logins
+    roles_of = penyetuju(baca_peran(r.root), baca_sop(r.root), baca_instansi(r.root))(path)  # as the comment names them
+    assert {f"@{LOGIN[role]}" for role in roles_of} >= set(logins.split())
 
 
 def test_the_program_is_its_keepers_where_the_list_has_one(r: Repo, tmp_path: Path) -> None:

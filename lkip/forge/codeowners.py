@@ -13,7 +13,7 @@ from lkip.proses.pemilik import LETAK, codeowners, tanpa_login
 
 def owners(root: Path, check: bool = False) -> Iterator[str]:
     """Write CODEOWNERS, or with `check` only compare; yield what to print. Raises CommandError where it differs."""
-    parts = baca_peran(root), baca_sop(root), _instansi(root)
+    parts = baca_peran(root), baca_sop(root), baca_instansi(root)
     file, text = root / LETAK, codeowners(*parts)
     same = file.is_file() and file.read_text("utf-8", "replace") == text
     if check and not same:
@@ -28,6 +28,7 @@ def owners(root: Path, check: bool = False) -> Iterator[str]:
         yield "Selama itu persetujuan mereka tidak diminta situs repositori; tambahkan login, lalu ulangi ./inv owners."
 
 
-def _instansi(root: Path) -> Instansi:
+def baca_instansi(root: Path) -> Instansi:
+    """Return the office, or say that it must be mended first."""
     name = "content/instansi.yml"
     return baca_isian(root / name, name, "instansi", Instansi)

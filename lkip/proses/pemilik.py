@@ -107,7 +107,7 @@ def _langkah(sop: Sop, folder: str, mengoreksi: tuple[str, ...], mengesahkan: tu
     """Yield a line for the events of each step: who concludes it, and one more who may stand in, never for approval."""
     for step in sop.langkah:
         done = step.diselesaikan_oleh
-        more = () if set(done) & set(mengesahkan) else mengesahkan if set(done) & set(mengoreksi) else mengoreksi
+        more = {"approve": (), "correct": mengesahkan}.get(step.tugas or "", mengoreksi)
         roles = _gabung(done, more)
         yield Baris(f"{folder}/*-{step.nomor}-*.yml*", roles, f"Peristiwa langkah {step.nomor}: {_atau(roles)}")
 
