@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from forge_uraian import butuh_uraian, uraian
 from repo_proses import CAMAT, KASUBBAG, NAMA, SEKRETARIS, Repo, sop, yaml
 from ruamel.yaml import YAML
 
-from lkip.forge.pasang import ATURAN, perintah
+from lkip.forge.pasang import ATURAN, LABEL, LINGKUNGAN, perintah
 from lkip.problem import CommandError
 
 ROOT = Path(__file__).parent.parent
@@ -117,6 +119,35 @@ def test_without_a_login_of_who_approves_the_environment_has_no_reviewer_and_tha
 def test_a_name_that_is_no_repository_is_refused(r: Repo, name: str) -> None:
     with pytest.raises(CommandError, match="tidak dapat dipakai; tulis pemilik/nama"):
         list(perintah(r.root, name))
+
+
+# --- what the workflows need is there, and no more ----------------------------------------------------------------
+
+ALUR = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+def _semua(node: Any, name: str) -> Iterator[Any]:
+    """Yield what stands under a name, however deep."""
+    if isinstance(node, dict):
+        yield from (value for key, value in node.items() if key == name)
+        node = list(node.values())
+    for one in node if isinstance(node, list) else ():
+        yield from _semua(one, name)
+
+
+@pytest.mark.parametrize("file", ALUR, ids=lambda f: f.stem)
+def test_a_workflow_uses_only_what_is_set_up(file: Path) -> None:
+    text, flow = file.read_text("utf-8"), YAML(typ="safe").load(file)
+    used = [e["name"] if isinstance(e, dict) else e for e in _semua(flow["jobs"], "environment")]
+    assert set(used) <= {name for name, *_ in LINGKUNGAN}
+    assert set(re.findall(r"secrets\.(\w+)", text)) <= {"KUNCI_ROBOT"}
+    # Only the forge's own actions and ours are allowed to run.
+    assert [u for u in _semua(flow["jobs"], "uses") if not u.startswith(("actions/", "./"))] == []
+
+
+def test_the_labels_that_are_used_are_made() -> None:
+    form = YAML(typ="safe").load(ROOT / ".github/ISSUE_TEMPLATE/koreksi.yml")
+    assert set(form["labels"]) <= {name for name, *_ in LABEL}
 
 
 # --- the rules themselves ----------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import change, make_office
@@ -216,13 +215,18 @@ def test_the_hook_is_put_in_once_and_never_over_another_one(r: Kantor, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("setup", "why"),
+    ("setup", "config", "why"),
     [
-        (("init", "-q", "-b", "main"), "bukan repositori git telanjang"),
-        (("init", "-q", "--bare", "-b", "master"), "cabang utama repositori ini refs/heads/master"),
+        (["-b", "main"], [], "bukan repositori git telanjang"),
+        (["--bare", "-b", "master"], [], "cabang utama repositori ini refs/heads/master"),
+        (["--bare", "-b", "main"], ["core.hooksPath", "/usr/share/kait"], "di luar repositorinya; cabut dahulu"),
     ],
 )
-def test_what_is_no_bare_repository_with_main_is_refused(tmp_path: Path, setup: Any, why: str) -> None:
-    subprocess.run(["git", *setup, str(tmp_path / "x")], check=True)
+def test_what_is_no_bare_repository_of_its_own_with_main_is_refused(
+    tmp_path: Path, setup: list[str], config: list[str], why: str
+) -> None:
+    subprocess.run(["git", "init", "-q", *setup, str(tmp_path / "x")], check=True)
+    if config:
+        subprocess.run(["git", "-C", str(tmp_path / "x"), "config", *config], check=True)
     with pytest.raises(CommandError, match=why):
         list(pasang(ROOT, tmp_path / "x"))

@@ -22,12 +22,12 @@ _REPO = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/(?!\.{1,2}$)[A-Za-z0-9._-
 ATURAN = ".github/rulesets"
 PENGESAHAN = "pengesahan"
 # What each environment is for, and from where a job may use it: a branch or a tag.
-_LINGKUNGAN = (
+LINGKUNGAN = (
     ("github-pages", "main", "branch", "situs hanya disebarkan dari main"),
     ("catatan", "main", "branch", "kunci robot hanya dipakai pekerjaan yang berjalan dari main"),
     (PENGESAHAN, "lkip-*", "tag", "rilis hanya dari tag lkip-*, sesudah dikonfirmasi"),
 )
-_LABEL = (
+LABEL = (
     ("tenggat", "d93f0b", "Langkah SOP yang melewati waktu bakunya; diurus robot"),
     ("koreksi", "1d76db", "Permintaan koreksi atas laporan"),
 )
@@ -54,7 +54,7 @@ def perintah(root: Path, repo: str) -> Iterator[str]:
     at = f"repos/{repo}"
     yield from _umum(at)
     yield from _actions(at)
-    for name, ref, kind, why in _LINGKUNGAN:
+    for name, ref, kind, why in LINGKUNGAN:
         yield f"# Lingkungan {name}: {why}."
         yield _lingkungan(at, name, _pengesah(root) if name == PENGESAHAN else ())
         policy = {"name": ref, "type": kind}
@@ -63,7 +63,7 @@ def perintah(root: Path, repo: str) -> Iterator[str]:
         yield f"# {PENGESAHAN} belum mempunyai pengonfirmasi: belum ada login pengesah di content/peran.yml."
     yield "# Kunci pribadi robot yang menandatangani catatan tinjauan; kunci umumnya di 'robot' pada content/peran.yml."
     yield f"gh secret set KUNCI_ROBOT --repo {repo} --env catatan < ~/.ssh/lkip-robot"
-    for name, color, text in _LABEL:
+    for name, color, text in LABEL:
         yield f"gh label create {name} --repo {repo} --color {color} --description {shlex.quote(text)} --force"
     yield "# Aturan cabang dan tag, terakhir: sesudah ini main hanya berubah lewat usulan yang disetujui."
     for file in sorted((root / ATURAN).glob("*.json")):
