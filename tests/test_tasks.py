@@ -417,7 +417,11 @@ def test_every_task_is_listed_with_what_it_does(repo: Repo) -> None:
     tasks = re.findall(
         r"^@(?:task|step).*?^def (\w+)\(", (root / "tasks.py").read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
-    assert (code, stderr) == (0, "") and sorted(described) == sorted(t.replace("_", "-") for t in tasks) and len(tasks) >= 6
+    assert (
+        (code, stderr) == (0, "")
+        and sorted(described) == sorted(t.replace("_", "-") for t in tasks)
+        and len(tasks) >= 6
+    )
     for task, options in (("build", 3), ("archive", 10)):  # one of the common kind, and a step of the SOP
         code, stdout, stderr = run(root, task, "--help")
         assert (code, stderr) == (0, "") and described[task].rstrip(".") in " ".join(stdout.split())
