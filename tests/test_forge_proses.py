@@ -21,7 +21,7 @@ from lkip.forge.ajukan import ajukan
 from lkip.forge.formulir_langkah import KEMBALIKAN, SAHKAN, SIAPKAN
 from lkip.forge.jauh import Jauh
 from lkip.forge.kejadian import Kejadian
-from lkip.forge.pengingat import kartu_pengingat
+from lkip.forge.pengingat import isi_kartu, kartu_pengingat
 from lkip.forge.rekam import rekam
 from lkip.forge.rilis import rilis, terbitkan
 from lkip.periksa import laporkan
@@ -252,6 +252,14 @@ def test_one_card_is_opened_changed_closed_and_opened_again(dunia: Dunia) -> Non
     assert dunia.forge.kartu[1]["state"] == "closed"
     assert at("02-20 08:17") == "Kartu 1 memuat 1 tahun yang terlambat."
     assert dunia.forge.kartu[1]["state"] == "open" and [*dunia.forge.kartu] == [1]
+
+
+def test_the_card_shows_every_year_and_what_people_wrote_stays_text() -> None:
+    body = isi_kartu([(2023, ("Kepada: <b>@camat-az</b>", "Hal: a", "", "Batas.")), (2024, ("Kepada: x",))])
+    years = [part.split("\n\n") for part in body.split("## LKIP ")[1:]]
+    assert [one[0] for one in years] == ["2023", "2024"]
+    who = "Kepada&#58; &#60;b&#62;&#64;&#8203;camat&#45;az&#60;&#47;b&#62;<br>\nHal&#58; a"
+    assert years[0][1:3] == [who, "Batas&#46;"]
 
 
 # --- forms -------------------------------------------------------------------------------------------------------
