@@ -71,14 +71,21 @@ def hadapkan(then: Seluruh, now: Seluruh, revision: str, short: str) -> tuple[Se
 
 
 def _buta(then: Seluruh, now: Seluruh, revision: str) -> Iterator[tuple[int, str]]:
-    """Yield every year of both sides that one side cannot read, with the reason: the first galat of its form."""
+    """Yield every year of both sides that one side cannot read, with the reason (see `_sebab`)."""
     before, today = ({h.tahun: h for h in side.hasil if h.tahun is not None} for side in (then, now))
     for tahun in sorted(before.keys() & today.keys()):
         for hasil, when in ((today[tahun], "sekarang"), (before[tahun], f"pada {revision}")):
             if hasil.laporan is None:
-                first = next(p for p in hasil.problems if p.level == "galat")
-                yield tahun, f"isinya {when} tidak dapat dibaca ({first.source}: {visible(first.message)})"
+                yield tahun, _sebab(hasil, when)
                 break
+
+
+def _sebab(hasil: Hasil, when: str) -> str:
+    """Say why a year has no report: the first galat of its form, or files that have not come yet."""
+    first = next((p for p in hasil.problems if p.level == "galat"), None)
+    if first is None:
+        return f"bahannya {when} masih dihimpun"
+    return f"isinya {when} tidak dapat dibaca ({first.source}: {visible(first.message)})"
 
 
 def _terbanding(t: Temuan, blind: set[int]) -> bool:
@@ -201,9 +208,7 @@ def _commit(root: Path, revision: str) -> str:
     if _git(root, "rev-parse", "--is-shallow-repository") == "true":
         mend = "riwayat di sini tidak lengkap (salinan dangkal); ambil dahulu: git fetch --unshallow --tags"
     else:
-        mend = (
-            "lihat yang ada dengan git log --oneline atau git branch --all; misalnya --since main atau --since HEAD~1"
-        )
+        mend = "lihat yang ada dengan git log --oneline atau git branch --all; misalnya main atau HEAD~1"
     msg = f"revisi '{visible(revision)}' tidak ditemukan; {mend}"
     raise CommandError(msg)
 

@@ -100,6 +100,20 @@ def test_nothing_changed_says_nothing(kantor_git: Path) -> None:
     assert said(kantor_git) == ""
 
 
+def test_a_year_that_is_still_gathered_is_told_only_where_it_changed(kantor_git: Path) -> None:
+    """For months a year lacks files on both sides: that alone is no news."""
+    event = {"tahun": 2023, "langkah": 1, "peristiwa": "selesai", "peran": CAMAT, "oleh": CAMAT}
+    file = kantor_git / "content/2023/proses/20240109-0900-1-selesai.yml"
+    file.parent.mkdir()
+    file.write_text(yaml({**event, "waktu": "2024-01-09T09:00:00+08:00"}), "utf-8")
+    (kantor_git / "content/2023/anggaran.yml").unlink()
+    commit(kantor_git)
+    git(kantor_git, "branch", "-qf", "main", "usulan")
+    assert said(kantor_git) == ""
+    change(kantor_git, (LAYANAN, "tw1: 24\n", "tw1: 30\n"))
+    assert "- Tahun 2023 belum dapat dibandingkan: bahannya sekarang masih dihimpun.\n" in said(kantor_git)
+
+
 def test_the_next_version_says_what_is_new_in_it(kantor_git: Path) -> None:
     """Also when all is taken back: an old comment must not stand."""
     change(kantor_git, (LAYANAN, 'tw4: "85.75"', "tw4: 85750"))

@@ -503,7 +503,7 @@ def test_a_revision_that_is_not_there_is_told(revision: str, kantor: Office) -> 
     commit(root)
     assert refusal(root, revision) == (
         f"revisi '{revision}' tidak ditemukan; lihat yang ada dengan git log --oneline atau git branch --all; misalnya "
-        "--since main atau --since HEAD~1"
+        "main atau HEAD~1"
     )
 
 

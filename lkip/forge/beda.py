@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +14,16 @@ from lkip.forge.komentar import Perbandingan, Tautan, komentar
 from lkip.forge.langkah_sop import Bagian, bagian
 from lkip.forge.selisih import selisih
 from lkip.forge.selisih_teks import baris
-from lkip.isi import berkas_isi
+from lkip.isi import berkas_isi, tahun_laporan
 from lkip.load import CONTENT
-from lkip.model import Instansi
+from lkip.model import Berkas, Instansi
 from lkip.pipeline import check_years
 from lkip.problem import CommandError, visible
 from lkip.proses.baca import baca_isian, baca_peran, baca_sop
 from lkip.proses.pemilik import penyetuju
 from lkip.proses.riwayat_git import git
 from lkip.sarif import alamat_situs
+from lkip.sidik import berkas_dokumen
 from lkip.temuan import Seluruh, kumpulkan
 
 # Where a workflow says what it built, and on which commit; `LKIP_ALAMAT_HALAMAN` is the folder of the pictures.
@@ -72,12 +74,12 @@ def bandingkan(root: Path, dasar: str, folder: Path | None, env: Mapping[str, st
     """Hold content/ as it lies there against where its branch left another one."""
     revision = _pangkal(root, dasar)
     with sejak.checked_out(root, revision) as (old, short):
-        then, changed = kumpulkan(check_years(old)), _berkas_isi(old, root)
+        then, files = kumpulkan(check_years(old)), (berkas_isi(old), berkas_isi(root))
         now, since = sejak.hadapkan(then, kumpulkan(check_years(root)), dasar, short)
-        found = selisih(then.hasil, now.hasil, since.buta)
+        found = selisih(then.hasil, now.hasil, [(t, why) for t, why in since.buta if _berubah(files, t)])
         pages = _halaman(found.dokumen, (then, old), (now, root), folder) if folder else None
     commit = _komit(root, env)
-    parts = _bagian(root, changed + _berkas_lain(root, revision))
+    parts = _bagian(root, _berkas_beda(*files) + _berkas_lain(root, revision))
     return Perbandingan(commit[:7], dasar, short, since, found, parts, pages, _tautan(root, commit, short, env))
 
 
@@ -100,7 +102,7 @@ def _dasar(root: Path, dasar: str, env: Mapping[str, str]) -> str:
 
 def _komit(root: Path, env: Mapping[str, str]) -> str:
     """Return the commit that is told about; of a proposal the workflow knows it, for the merge is checked out."""
-    if named := env.get(_KOMIT):
+    if re.fullmatch("[0-9a-f]{7,64}", named := env.get(_KOMIT, "")):
         return named
     return (git(root, "rev-parse", "HEAD") or b"").decode().strip()
 
@@ -111,10 +113,16 @@ def _pangkal(root: Path, dasar: str) -> str:
     return found.decode().strip() if found else dasar
 
 
-def _berkas_isi(old: Path, new: Path) -> list[str]:
-    """Return the files of content/ that differ between two folders."""
-    then, now = ({f.path: f.sha256 for f in berkas_isi(folder)} for folder in (old, new))
-    return [f"{CONTENT}/{path}" for path in then.keys() | now.keys() if then.get(path) != now.get(path)]
+def _berkas_beda(then: Iterable[Berkas], now: Iterable[Berkas]) -> list[str]:
+    """Return the files of content/ that differ."""
+    old, new = ({f.path: f.sha256 for f in side} for side in (then, now))
+    return [f"{CONTENT}/{path}" for path in old.keys() | new.keys() if old.get(path) != new.get(path)]
+
+
+def _berubah(files: Sequence[Sequence[Berkas]], tahun: int) -> bool:
+    """Tell whether a year's document is made of other files than before, readable or not."""
+    then, now = (berkas_dokumen(side, tahun, tahun_laporan(side)) for side in files)
+    return then != now
 
 
 def _berkas_lain(root: Path, revision: str) -> list[str]:

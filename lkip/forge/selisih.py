@@ -88,9 +88,9 @@ class TahunSelisih:
 class Selisih:
     """What a change of the content changes in the reports.
 
-    `buta` are the years that one side cannot read, with the reason; of years that only one side reports on
-    (`bertambah`, `berkurang`) how many values they have. `dokumen` are the years whose document is made of other files
-    than before, so that its pages may differ though no value does.
+    `buta` are the years that changed and that one side cannot read, with the reason; of years that only one side
+    reports on (`bertambah`, `berkurang`) how many values they have. `dokumen` are the years whose document is made of
+    other files than before, so that its pages may differ though no value does.
     """
 
     tahun: tuple[TahunSelisih, ...]
@@ -117,7 +117,7 @@ class Selisih:
 
 
 def selisih(sebelum: Sequence[Hasil], sesudah: Sequence[Hasil], buta: Sequence[tuple[int, str]] = ()) -> Selisih:
-    """Compare what the years came to before and after; `buta` are those that one side cannot read."""
+    """Compare what the years came to before and after; `buta` are those that changed and one side cannot read."""
     blind = dict(buta)
     then, now = ({h.tahun: h for h in side if h.tahun is not None} for side in (sebelum, sesudah))
     both = [(then[t].laporan, now[t].laporan) for t in sorted(then.keys() & now.keys() - blind.keys())]
