@@ -73,3 +73,11 @@ def test_the_report_of_now_is_held_page_by_page_against_that_of_main(kantor_git:
     told = text.split("### ")[-1]
     assert told == "Halaman yang berubah (1)\n\n![lkip-2023 halaman 1](https://contoh.id/gambar/lkip-2023-007.png)"
     assert [file.name for file in (tmp_path / "gambar").iterdir()] == ["lkip-2023-007.png"]
+
+
+def test_where_no_report_can_be_made_the_values_are_told_all_the_same(kantor_git: Path, tmp_path: Path) -> None:
+    change(kantor_git, ("2023/narasi/organisasi.md", "dua seksi", "{{IKU-99.capaian}} seksi"))
+    text = "\n".join(beda(kantor_git, "main", Pilihan(markdown=True, halaman=tmp_path / "gambar"), {}))
+    assert "**Belum boleh digabung: 1 galat baru.**" in text
+    why = "masih ada galat, sehingga laporannya belum dapat disusun"
+    assert text.endswith(f"Halaman tahun 2023 tidak dibandingkan: {why}.")

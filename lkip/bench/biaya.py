@@ -26,6 +26,8 @@ _ASKED_GROWTH = 12.0
 _ASKED_CPU_S = {1000: 0.5}
 # The state of a year's process, and the trail of its figures, however long the history.
 _ASKED_STATUS_S, _ASKED_TRAIL_S = 2.0, 5.0
+# What a change of content costs to tell, against a check of both states.
+_ASKED_DIFF = 1.5
 # How often a process repeats `compute`; its fastest one counts.
 _REPEATS = 3
 
@@ -48,6 +50,7 @@ class Row:
     asked_growth: float | None = None
     asked_cpu_s: float | None = None
     asked_wall_s: float | None = None
+    asked_ratio: float | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,21 @@ def measure(root: Path, runs: int) -> list[Row]:
                 if turn:  # the first turn warms the disk's cache
                     costs[name, kind].append(cost)
         rows = [_row(name, costs[name, ""], costs.get((name, "floor"))) for name in things]
-        return [*rows, *measure_history(root, place, runs), *measure_compute(root, runs)]
+        rows += [measure_diff(root, place, runs), *measure_history(root, place, runs)]
+        return [*rows, *measure_compute(root, runs)]
+
+
+def measure_diff(root: Path, place: Path, runs: int) -> Row:
+    """Measure what it costs to tell a change of all years, against a check of both states of content."""
+    from lkip.bench.sejarah import changed, long_history
+
+    office = str(changed(long_history(root, place / "beda", 2)))
+    commands = [
+        _script(f"from lkip.bench.sejarah import only_{name}; only_{name}({office!r})") for name in ("diff", "since")
+    ]
+    costs = [[_run(command, root) for command in commands] for _ in range(runs + 1)][1:]
+    made, floors = ([pair[side] for pair in costs] for side in (0, 1))
+    return replace(_row("diff", made, floors), asked_ratio=_ASKED_DIFF)
 
 
 def measure_history(root: Path, place: Path, runs: int) -> list[Row]:
@@ -157,6 +174,8 @@ def _asked(row: Row) -> list[str]:
         lines.append(told("kelipatan CPU dari baris sepersepuluhnya", row.growth, row.asked_growth))
     if row.asked_cpu_s is not None:
         lines.append(told("detik CPU", row.median_cpu_s, row.asked_cpu_s))
+    if row.asked_ratio is not None and row.ratio is not None:
+        lines.append(told("CPU dibanding pemeriksaan kedua keadaan", row.ratio, row.asked_ratio))
     if row.asked_wall_s is not None:
         lines.append(told("detik", row.median_wall_s, row.asked_wall_s))
     return lines

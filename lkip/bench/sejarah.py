@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from lkip.forge.beda import Pilihan, beda
 from lkip.jejak import jejak_json, jejak_semua
 from lkip.kantor_coba import KantorCoba
 from lkip.load import CONTENT
+from lkip.periksa import laporkan
 from lkip.pipeline import read
 from lkip.proses.baca import baca_sop, keadaan_tahun, tahun_proses
 from lkip.proses.catat import catat
@@ -58,6 +60,26 @@ def _commit(number: int, files: dict[str, bytes]) -> bytes:
     head = f"commit refs/heads/main\ncommitter Penulis {number % 7} <> {1_600_000_000 + number * 3600} +0800\ndata 0\n"
     parts = [f"M 644 inline {path}\ndata {len(text)}\n".encode() + text + b"\n" for path, text in files.items()]
     return head.encode() + b"".join(parts) + b"\n"
+
+
+def changed(place: Path) -> Path:
+    """Change a target of the plan, which every year's report shows, and leave it uncommitted."""
+    file = place / CONTENT / _BERUBAH
+    file.write_text(
+        _NILAI.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", file.read_text("utf-8"), count=1), "utf-8"
+    )
+    return place
+
+
+def only_diff(root: str) -> None:
+    """Tell what changed since the last commit, as a comment."""
+    if not list(beda(Path(root), "HEAD", Pilihan(markdown=True), {})):
+        sys.exit("the change was not found")
+
+
+def only_since(root: str) -> None:
+    """Check content as it is and as it was at the last commit."""
+    list(laporkan(Path(root), "teks", "HEAD")[0])
 
 
 def lived(place: Path) -> Path:

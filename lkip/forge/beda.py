@@ -87,7 +87,7 @@ def _halaman(years: Sequence[int], then: _Isi, now: _Isi, folder: Path) -> Halam
     """Compare the pages of the years whose document is made of other files than before."""
     from lkip.forge.halaman_laporan import bandingkan_laporan  # brings in what makes documents
 
-    sides = [[(h.laporan, root) for h in found.hasil if h.laporan and h.tahun in years] for found, root in (then, now)]
+    sides = [[(h, root) for h in found.hasil if h.laporan and h.tahun in years] for found, root in (then, now)]
     return bandingkan_laporan(zip(*sides, strict=True), folder)
 
 

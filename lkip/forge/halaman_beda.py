@@ -51,14 +51,15 @@ def _nomor(label: str | None) -> str:
 
 @dataclass(frozen=True)
 class HalamanBeda:
-    """The pages that differ, document by document."""
+    """The pages that differ, document by document; `tanpa` are the years whose pages nobody could make, and why."""
 
     halaman: tuple[HalamanSatu, ...] = ()
+    tanpa: tuple[tuple[int, str], ...] = ()
 
     @property
     def kosong(self) -> bool:
-        """Whether no page differs."""
-        return not self.halaman
+        """Whether no page differs, as far as one can tell."""
+        return not self.halaman and not self.tanpa
 
 
 @dataclass(frozen=True)

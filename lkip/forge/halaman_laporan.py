@@ -5,30 +5,50 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
-from lkip.capaian import Laporan
 from lkip.forge.halaman_beda import Cetakan, HalamanBeda, halaman_beda
-from lkip.publish import Workshop, epoch, make_pdf
+from lkip.pipeline import Hasil
+from lkip.problem import has_errors
+from lkip.publish import ToolError, Workshop, epoch, make_pdf
 from lkip.publish.workshop import halaman
+from lkip.tabel import TemplateError
 
-# A report and the folder that its content/ lies in.
-Keadaan = tuple[Laporan, Path]
+# What a year came to, and the folder that its content/ lies in.
+Keadaan = tuple[Hasil, Path]
+_GALAT = "masih ada galat, sehingga laporannya belum dapat disusun"
+_GAGAL = "laporannya tidak dapat disusun; jalankan ./inv build untuk melihat sebabnya"
 
 
 def bandingkan_laporan(pasangan: Iterable[tuple[Keadaan, Keadaan]], folder: Path) -> HalamanBeda:
-    """Compare the reports of some years page by page; write pictures of the pages that differ into a folder."""
+    """Compare the reports of some years page by page; write pictures of the pages that differ into a folder.
+
+    A comparison of values is worth having also where no pages can be made of them: then it says why.
+    """
+    pairs = list(pasangan)
+    whole = [pair for pair in pairs if not any(has_errors(hasil.problems) for hasil, _ in pair)]
+    without = {now.tahun or 0: _GALAT for _, (now, _) in pairs}
+    made: dict[str, tuple[Cetakan, Cetakan]] = {}
     with tempfile.TemporaryDirectory(prefix="lkip-halaman-") as name, ThreadPoolExecutor() as pool:
-        sides = [side for pair in pasangan for side in pair]
-        places = [Path(name).resolve() / str(number) for number in range(len(sides))]
-        made = list(pool.map(_cetak, sides, places))
-        named = (f"lkip-{laporan.tahun}" for laporan, _ in sides[1::2])
-        return halaman_beda(dict(zip(named, zip(made[::2], made[1::2], strict=True), strict=True)), folder)
+        jobs = [
+            [pool.submit(_cetak, *side, Path(name).resolve() / f"{number}-{when}") for when, side in enumerate(pair)]
+            for number, pair in enumerate(whole)
+        ]
+        for (_, (now, _)), (old, new) in zip(whole, jobs, strict=True):
+            try:
+                made[f"lkip-{now.tahun}"] = old.result(), new.result()
+                del without[now.tahun or 0]
+            except (ToolError, TemplateError):
+                without[now.tahun or 0] = _GAGAL
+        found = halaman_beda(made, folder)
+    return replace(found, tanpa=tuple(without.items()))
 
 
-def _cetak(keadaan: Keadaan, place: Path) -> Cetakan:
+def _cetak(hasil: Hasil, root: Path, place: Path) -> Cetakan:
     """Make the PDF of a report, and say what of it changes with every change of content."""
-    laporan, root = keadaan
+    laporan = hasil.laporan
+    assert laporan is not None
     dokumen = laporan.bahan.dokumen
     place.mkdir()
     make_pdf(laporan, Workshop(root.resolve(), place, epoch(dokumen.tanggal), []))

@@ -359,6 +359,8 @@ def _halaman(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
         if p.selisih.dokumen:
             yield [f"Isi dokumen tahun {dan(p.selisih.dokumen)} berubah; halamannya tidak dibandingkan."]
         return
+    if without := [f"Halaman tahun {t} tidak dibandingkan: {why}." for t, why in p.halaman.tanpa]:
+        yield without[:_BARIS]
     pages = p.halaman.halaman
     if not pages:
         return
