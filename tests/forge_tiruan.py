@@ -93,7 +93,7 @@ class ForgeTiruan:
 
     def dorong(self, login: str, cabang: str, dari: Path | None = None, rev: str = "HEAD") -> str:
         """Push what is checked out in a repository (the office's) to a branch as a user; return the commit."""
-        self.gudang.git("fetch", "-q", str(dari or self.pegawai.root), f"+{rev}:refs/heads/{cabang}")
+        Gudang(dari or self.pegawai.root).git("push", "-qf", str(self.gudang.root), f"{rev}:refs/heads/{cabang}")
         head = self.gudang.komit(f"refs/heads/{cabang}")
         self.pendorong[head] = login
         self.segarkan()
