@@ -61,6 +61,10 @@ class Gudang:
         """Whether a branch holds all that its base holds."""
         return self.git("merge-base", dasar, ujung) == dasar
 
+    def simpan(self, usulan: Usulan) -> None:
+        """Keep the head of a proposal where the forge keeps it, whatever becomes of its branch."""
+        self.git("update-ref", f"refs/pull/{usulan.nomor}/head", usulan.ujung)
+
     def gabung(self, cabang: str, ujung: str, pesan: str, penulis: str, kini: datetime, *, remas: bool) -> str:
         """Merge into a branch, as one commit (`remas`) or with two parents; return the commit."""
         base = self.komit(cabang)
@@ -120,6 +124,7 @@ class Aturan:
     pemilik: bool = True
     pendorong_terakhir: bool = True
     gugur: bool = True
+    hapus_cabang: bool = True
 
 
 @dataclass

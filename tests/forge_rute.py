@@ -123,6 +123,7 @@ class Permintaan:
             draf=self.isi.get("draft", False),
         )
         self.f.usulan[number] = made
+        self.f.gudang.simpan(made)
         return 201, jawab.usulan(self.f, made)
 
     def _tidak_dapat_dibuka(self, owner: str, branch: str, head: str, base: str) -> str:
@@ -188,6 +189,8 @@ class Permintaan:
         except GitMenolakError as error:
             raise TolakError(405, "Pull Request has merge conflicts") from error
         one.terbuka, one.gabung, one.digabung, one.penggabung = False, made, self.f.saat(), self.login
+        if self.f.aturan.hapus_cabang and one.asal == self.f.nama.partition("/")[0]:
+            self.f.gudang.git("update-ref", "-d", f"refs/heads/{one.cabang}")
         return 200, {"sha": made, "merged": True, "message": "Pull Request successfully merged"}
 
     # --- issues and labels ---

@@ -138,6 +138,7 @@ class ForgeTiruan:
             head = self.ujung(one.asal, one.cabang, one.nomor)
             if head and head != one.ujung:
                 one.ujung, one.pendorong = head, self.pendorong.get(head, one.penulis)
+                self.gudang.simpan(one)
                 for t in one.tinjauan if self.aturan.gugur else ():
                     t.state = "DISMISSED" if t.state == "APPROVED" else t.state
 

@@ -63,6 +63,7 @@ def test_what_the_right_role_approved_comes_into_main_as_it_was_reviewed(tiruan:
     )
     assert tiruan.gudang.git("log", "-1", "--format=%B", "main") == "Isian triwulan (#1)\n\nLangkah-SOP: 4 selesai"
     assert tiruan.gudang.isi("main", ISI) == "Isi kedua."
+    assert (tiruan.gudang.komit("isian"), tiruan.gudang.komit("refs/pull/1/head")) == ("", merged.ujung)
     assert tiruan.klien().usulan_dari(answer["sha"])[0].nomor == number
     assert tiruan.gabungkan(KETIK, number)[0] == 405
     assert tiruan.pelanggaran == []
@@ -154,7 +155,7 @@ def test_what_main_got_in_the_meantime_must_be_reviewed_with_it(tiruan: ForgeTir
     assert ditolak(tiruan, number) == [BELUM, SENDIRI, PEMILIK]
     tiruan.tinjau(PERIKSA, number)
     assert tiruan.gabungkan(KETIK, number)[0] == 200
-    assert tiruan.gudang.git("rev-parse", "main^{tree}") == tiruan.gudang.git("rev-parse", "isian^{tree}")
+    assert tiruan.gudang.git("rev-parse", "main^{tree}") == tiruan.gudang.git("rev-parse", "refs/pull/1/head^{tree}")
 
 
 @pytest.mark.parametrize("cara", ["merge", "rebase"])
