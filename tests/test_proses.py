@@ -17,7 +17,9 @@ from lkip.problem import CommandError
 from lkip.proses.baca import baca_peran, keadaan_tahun
 from lkip.proses.catatan import Tinjauan
 from lkip.proses.jam_kerja import jam_kerja, sebut
+from lkip.proses.keadaan import CatatanTerakhir
 from lkip.proses.robot import tulis_catatan
+from lkip.proses.status import tampilkan
 from lkip.proses.tanda_tangan import allowed_signers, bubuhkan, periksa, sidik_jari
 from lkip.proses.wewenang import baris_tag
 
@@ -858,6 +860,28 @@ def test_the_records_of_several_merges_are_a_chain(kantor: Repo) -> None:
     recorded(kantor, 4)
     assert kantor.status()[:5] == ["selesai"] * 4 + ["berjalan"]
     assert kantor.keadaan().peringatan == ()
+
+
+def test_the_status_names_the_last_record_that_it_rests_on(kantor: Repo) -> None:
+    """Records cut off at the end leave no gap: only that number and day tell."""
+    walk(kantor, 1)
+    assert kantor.keadaan().catatan is None
+    recorded(kantor, 2)
+    head = kantor.git("rev-parse", "HEAD")
+    assert kantor.keadaan().catatan == CatatanTerakhir(2, waktu("01-10 09:00").date(), head)
+    last = tampilkan(kantor.root, kantor.keadaan()).split("\n")[-1]
+    assert last == f"Tinjauan dibaca sampai catatan 2, 10-01-2024 (komit {head[:7]})."
+
+
+def test_a_scan_that_is_changed_later_is_no_evidence_until_it_is_put_back(kantor: Repo) -> None:
+    kantor.catat(1, "selesai", "01-09 09:00", kunci=None, **scan(kantor))
+    kantor.commit()
+    kantor.write(f"{TAHUN}/bukti/persetujuan.pdf", b"%PDF-1.7 lain")
+    kantor.commit("Pindaian diganti")
+    assert kantor.ditolak() == ["pindaian bukti/persetujuan.pdf bukan berkas yang dicatat; SHA-256-nya berbeda"]
+    scan(kantor)
+    kantor.commit("Pindaian dikembalikan")
+    assert (kantor.ditolak(), kantor.status()[0]) == ([], "selesai")
 
 
 def drop(root: Path) -> None:

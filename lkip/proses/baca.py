@@ -16,7 +16,7 @@ from lkip.problem import CommandError, Problem, has_errors, visible
 from lkip.proses import riwayat_git as g
 from lkip.proses.catatan import CABANG, RantaiCatatan, rantai_catatan
 from lkip.proses.jam_kerja import JamKerja, jam_kerja
-from lkip.proses.keadaan import Keadaan, Putusan, susun
+from lkip.proses.keadaan import CatatanTerakhir, Keadaan, Putusan, susun
 from lkip.proses.peran import BERKAS, BERKAS_SOP, sebab_peran, sebab_sop
 from lkip.proses.rantai import Rantai, rangkai
 from lkip.proses.rantai import Versi as VersiBertanda
@@ -46,7 +46,8 @@ def dinilai(told: Riwayat) -> tuple[Putusan, ...]:
 def keadaan_riwayat(told: Riwayat, dinilai: Sequence[Putusan], jam: JamKerja, now: datetime) -> Keadaan:
     """Return the state of a year at a moment, out of a history that was read and judged."""
     state = _susun(told, dinilai, jam, now, told.sop.pada(told.kepala) or baca_sop(told.root))
-    return replace(state, tertunda=tuple(told.tertunda()), peringatan=(*told.peringatan(), *_libur(jam, now)))
+    told_of = (*told.peringatan(), *_libur(jam, now))
+    return replace(state, tertunda=tuple(told.tertunda()), peringatan=told_of, catatan=told.catatan_terakhir)
 
 
 def _susun(told: Riwayat, dinilai: Sequence[Putusan], jam: JamKerja, now: datetime, kini: Sop) -> Keadaan:
@@ -267,6 +268,12 @@ class Riwayat:
             return periksa(by_name[name], sig) if sig else None
 
         return rantai_catatan(by_name, tanda, self._robot, self.urutan)
+
+    @property
+    def catatan_terakhir(self) -> CatatanTerakhir | None:
+        """The last record that holds."""
+        last = self.catatan.sah[-1] if self.catatan.sah else None
+        return CatatanTerakhir(last.nomor, self.utama[last.kepala].date(), last.kepala) if last else None
 
     def _robot(self, sha: str) -> frozenset[str]:
         listed = self.peran.pada(sha)

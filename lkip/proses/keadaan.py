@@ -55,8 +55,20 @@ class KeadaanLangkah:
 
 
 @dataclass(frozen=True)
+class CatatanTerakhir:
+    """The last record of reviews that is here: its number, and the day and commit of the main line that it tells of."""
+
+    nomor: int
+    hari: date
+    komit: str
+
+
+@dataclass(frozen=True)
 class Keadaan:
-    """The process of a year as it stands at a moment; `dihitung` are the events that count, oldest first."""
+    """The process of a year as it stands at a moment; `dihitung` are the events that count, oldest first.
+
+    `catatan` is the last record that the state rests on: one that was cut off behind it cannot be missed here.
+    """
 
     tahun: int
     kini: datetime
@@ -68,6 +80,7 @@ class Keadaan:
     dihitung: tuple[Peristiwa, ...] = ()
     tertunda: tuple[Putusan, ...] = ()
     peringatan: tuple[str, ...] = ()
+    catatan: CatatanTerakhir | None = None
 
     @property
     def selesai(self) -> int:

@@ -13,7 +13,7 @@ from lkip.problem import visible
 from lkip.proses.baca import baca_jam
 from lkip.proses.disahkan import Disahkan, baris_disahkan, disahkan
 from lkip.proses.jam_kerja import JamKerja, sebut
-from lkip.proses.keadaan import Keadaan, KeadaanLangkah, Putusan
+from lkip.proses.keadaan import CatatanTerakhir, Keadaan, KeadaanLangkah, Putusan
 
 _PANJANG = 20
 _KEGIATAN = 46
@@ -38,6 +38,9 @@ def baris(keadaan: Keadaan, jam: JamKerja, sah: Disahkan | None = None) -> Itera
     ):
         if told:
             yield from ("", head, *(f"  {line}" for line in told))
+    if last := keadaan.catatan:
+        yield ""
+        yield f"Tinjauan dibaca sampai catatan {last.nomor}, {_hari(last.hari)} (komit {last.komit[:7]})."
 
 
 def _sisa(keadaan: Keadaan) -> str:
@@ -122,6 +125,7 @@ def sebagai_json(keadaan: Keadaan, sah: Disahkan | None = None) -> str:
         "ditolak": [_json_putusan(p) for p in keadaan.ditolak],
         "tertunda": [p.berkas for p in keadaan.tertunda],
         "peringatan": list(keadaan.peringatan),
+        "catatan": _json_catatan(keadaan.catatan) if keadaan.catatan else None,
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
@@ -139,6 +143,10 @@ def _json_disahkan(one: Disahkan) -> dict[str, Any]:
         "utuh": one.utuh,
         "isi": one.isi,
     }
+
+
+def _json_catatan(one: CatatanTerakhir) -> dict[str, Any]:
+    return {"nomor": one.nomor, "hari": one.hari.isoformat(), "komit": one.komit}
 
 
 def _json_langkah(one: KeadaanLangkah) -> dict[str, Any]:
