@@ -131,10 +131,10 @@ def test_the_year_is_the_newest_whose_process_has_begun(kantor: Repo) -> None:
 
 
 def test_a_moment_is_read_as_people_type_it() -> None:
-    assert saat("2024-02-20T10:00") == datetime(2024, 2, 20, 10)
-    assert saat("2024-02-20") == datetime(2024, 2, 20)
-    with pytest.raises(CommandError, match="tulis misalnya 2024-02-20T10:00"):
-        saat("kemarin")
+    assert saat("2024-02-20T10:00", "--now") == datetime(2024, 2, 20, 10)
+    assert saat("2024-02-20", "--now") == datetime(2024, 2, 20)
+    with pytest.raises(CommandError, match="tulis misalnya --now 2024-02-20T10:00"):
+        saat("kemarin", "--now")
 
 
 def test_what_else_is_committed_later_changes_nothing(tmp_path: Path) -> None:
