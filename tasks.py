@@ -72,6 +72,8 @@ def year(text: str, option: str = "--tahun") -> int | None:
         "sarif": "cetak sebagai SARIF 2.1.0 untuk penyunting",
         "pull_request": "dalam pull request: --since dengan cabang tujuannya; di luar itu tanpa arti",
         "since": "bandingkan dengan suatu revisi git: temuan baru, selesai, tetap; gagal hanya bila ada galat baru",
+        "unit": "hanya berkas unit ini dan temuan tentang indikatornya, misalnya seksi-pelayanan-umum",
+        "tahun": "hanya tahun ini",
         "freeze": "tahun lama yang final: bekukan temuannya sekali ke temuan-lama.yml, atau pendekkan daftarnya",
     }
 )
@@ -83,14 +85,18 @@ def check(
     since: str = "",
     freeze: str = "",
     pull_request: bool = False,
+    unit: str = "",
+    tahun: str = "",
 ) -> None:
-    """Periksa semua isian di content/ untuk semua tahun."""
+    """Periksa semua isian di content/ untuk semua tahun, atau hanya satu unit atau satu tahun."""
     with boundary():
         if github + json + sarif + bool(freeze) > 1:
             raise Exit("sebut salah satu saja: --github, --json, --sarif atau --freeze", OTHER_WRONG)
         if freeze and since:
             message = "--freeze dan --since tidak dapat bersama: bekukan dahulu tahunnya, baru bandingkan dengan revisi"
             raise Exit(message, OTHER_WRONG)
+        if (unit or tahun) and (freeze or since or pull_request):
+            raise Exit("--unit dan --tahun tidak dapat bersama --since, --freeze atau --pull-request", OTHER_WRONG)
         if freeze:
             from lkip.beku import bekukan
 
@@ -102,7 +108,7 @@ def check(
         if pull_request and not since and (base := os.environ.get("GITHUB_BASE_REF")):
             since = f"origin/{base}"
         form = "github" if github else "json" if json else "sarif" if sarif else "teks"
-        lines, wrong = laporkan(ROOT, form, since)
+        lines, wrong = laporkan(ROOT, form, since, unit=unit, tahun=year(tahun))
         for line in lines:
             print(line)
         if wrong:

@@ -17,10 +17,10 @@ Bentuk = Literal["survei", "komponen", "tangga", "kata", "angka"]
 # Where in the unit's file the figures of each kind go.
 _ISIAN: Mapping[Bentuk, str] = {
     "survei": "survei (triwulan, responden, unsur)",
-    "komponen": "pembilang dan penyebut (tw1 sampai tw4)",
+    "komponen": "pembilang dan penyebut ({})",
     "tangga": "teks",
     "kata": "teks",
-    "angka": "triwulan (tw1 sampai tw4)",
+    "angka": "triwulan ({})",
 }
 
 
@@ -47,7 +47,8 @@ class FormatIndikator:
     @property
     def isian(self) -> str:
         """The field of the unit's file that the figures go into."""
-        return _ISIAN[self.bentuk]
+        asked = [f"tw{n}" for n, due in enumerate(self.diukur, start=1) if due]
+        return _ISIAN[self.bentuk].format("tw1 sampai tw4" if all(self.diukur) else " dan ".join(asked))
 
     @property
     def unsur(self) -> tuple[str, ...]:

@@ -6,25 +6,52 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lkip import temuan
 from lkip.check import RULES
 from lkip.keterangan import KETERANGAN
 from lkip.pipeline import check_years
 from lkip.problem import CommandError, visible
+from lkip.temuan import Seluruh
+
+if TYPE_CHECKING:
+    from lkip.sejak import Sejak
 
 
-def laporkan(root: Path, form: str, revision: str = "") -> tuple[Iterable[str], bool]:
+def laporkan(
+    root: Path, form: str, revision: str = "", *, unit: str = "", tahun: int | None = None
+) -> tuple[Iterable[str], bool]:
     """Check content/; return what to print in a form (teks, github, json, sarif) and whether the check failed.
 
-    With a revision it fails only for what is new since then.
+    With a revision it fails only for what is new since then, with a unit or a year only for what is found there.
     """
+    if unit or tahun:
+        return _bagian(root, form, unit, tahun)
     if revision:
         from lkip import sejak
 
         now, since = sejak.bandingkan(root, revision)
     else:
         now, since = temuan.kumpulkan(check_years(root)), None
+    return _dicetak(root, form, now, since)
+
+
+def _bagian(root: Path, form: str, unit: str, tahun: int | None) -> tuple[Iterable[str], bool]:
+    """Return what is printed of one unit or one year."""
+    from lkip.saring import baris, disaring, saringan
+
+    wanted = saringan(root, unit, tahun)
+    every = temuan.kumpulkan(check_years(root))
+    part = disaring(every, wanted)
+    return (baris(every, part, wanted), part.galat) if form == "teks" else _dicetak(root, form, part, None)
+
+
+def _dicetak(root: Path, form: str, now: Seluruh, since: Sejak | None) -> tuple[Iterable[str], bool]:
+    """Return findings in a form."""
+    if since:
+        from lkip import sejak
+
     wrong = since.galat if since else now.galat
     match form:
         case "json":

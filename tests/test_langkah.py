@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import LENGKAP
+from conftest import LENGKAP, change
 from kecil import BASE, indikator
 from repo_proses import CAMAT, KASUBBAG, NAMA, PELAKSANA, WITA, Repo, sop, yaml
 
@@ -145,10 +145,10 @@ def test_forms_leave_a_file_and_a_printed_form_for_every_unit(jalan: Jalan) -> N
     said = jalan.kata["forms"]
     assert said[: said.index("Simpan dan serahkan:")] == [
         "Seksi Pelayanan (content/2024/realisasi/seksi-pelayanan.yml, baru):",
-        "  IKU-01 Indeks Kepuasan Masyarakat: triwulan (tw1 sampai tw4); bukti tahun lalu rekap-skm.csv",
+        "  IKU-01 Indeks Kepuasan Masyarakat: triwulan (tw2 dan tw4); bukti tahun lalu rekap-skm.csv",
         "  IKU-02 Rata-rata waktu layanan: triwulan (tw1 sampai tw4); bukti tahun lalu rekap-skm.csv",
         "Seksi Pemerintahan (content/2024/realisasi/seksi-pemerintahan.yml, baru):",
-        "  IKU-03 Desa dengan laporan tepat waktu: triwulan (tw1 sampai tw4); bukti tahun lalu rekap-skm.csv",
+        "  IKU-03 Desa dengan laporan tepat waktu: triwulan (tw4); bukti tahun lalu rekap-skm.csv",
         "Target menurut Renstra, sebab belum ada dalam perjanjian kinerja tahun ini.",
         "Langkah 2 selesai, Kegiatan 2: Hamdani (Kasubbag Perencanaan dan Keuangan), 06-01-2025 11.00.",
         "Yang disimpan:",
@@ -189,7 +189,7 @@ def test_send_tells_every_unit_what_to_fill_in_where_and_until_when(jalan: Jalan
         "Yang perlu diisi:",
         "  1. IKU-01 Indeks Kepuasan Masyarakat (indeks)",
         "     Target 85,00\u00a0indeks (menurut Renstra).",
-        "     Isi triwulan (tw1 sampai tw4).",
+        "     Isi triwulan (tw2 dan tw4).",
         "  2. IKU-02 Rata-rata waktu layanan (menit)",
         "     Target 18,0\u00a0menit (menurut Renstra).",
         "     Isi triwulan (tw1 sampai tw4).",
@@ -202,7 +202,7 @@ def test_send_tells_every_unit_what_to_fill_in_where_and_until_when(jalan: Jalan
         "",
         "Tempat mengisi, pilih salah satu:",
         "  - berkas content/2024/realisasi/seksi-pelayanan.yml, lalu usulkan lewat pull request; "
-        "./inv check menunjukkan yang belum terisi;",
+        "./inv check --unit seksi-pelayanan menunjukkan yang belum terisi;",
         "  - formulir cetak format-2024-seksi-pelayanan.pdf, diserahkan kepada Pelaksana.",
         "",
         "Paling lambat: Kamis, 13 Februari 2025.",
@@ -396,3 +396,47 @@ def test_the_file_of_a_unit_has_room_for_every_kind_of_figure() -> None:
         "tangga": [],
         "manual": [],
     }
+
+
+def test_a_unit_whose_file_has_a_galat_has_not_handed_in_all(tmp_path: Path) -> None:
+    r = kantor(tmp_path)
+    note = '\n        keterangan: "Rekapitulasi survei kepuasan masyarakat"'
+    right, wrong = (f'berkas: "{name}.csv"{note}' for name in ("rekap-skm", "rekap-smk"))
+    change(r.root, ("2023/realisasi/seksi-pelayanan.yml", right, wrong))
+    lines = list(gather(r.root, 2023, Pelaku(waktu=saat("02-14 09:00"))))
+    assert lines[1:3] == [
+        "  [ ] Seksi Pelayanan     2 dari 2  belum lengkap",
+        "        galat, baris 12: berkas bukti IKU-01 'rekap-smk.csv' tidak ditemukan; maksudnya 'rekap-skm.csv'?",
+    ]
+    assert lines[-1].startswith("Langkah ini dicatat sesudah lengkap")
+
+
+def test_a_kasi_sees_the_own_file_and_indicators_only(tmp_path: Path) -> None:
+    r = kantor(tmp_path)
+    pemerintahan = "2023/realisasi/seksi-pemerintahan.yml"
+    change(
+        r.root,
+        ("2023/realisasi/seksi-pelayanan.yml", '    solusi: "Sambungan cadangan dipasang."\n', ""),
+        (pemerintahan, 'kode: "IKU-03"', 'kode: "IKU-33"'),
+    )
+    lines, wrong = laporkan(r.root, "teks", unit="seksi-pelayanan", tahun=2023)
+    assert (list(lines), wrong) == (
+        [
+            "content/2023/realisasi/seksi-pelayanan.yml:14:5: peringatan: IKU-02 (Rata-rata waktu layanan) mencapai "
+            "93,13%; isi solusi [analisis-ada]",
+            "Penjelasan: ./inv explain analisis-ada (di situs: aturan/analisis-ada.html)",
+            "Hanya unit seksi-pelayanan, tahun 2023: 0 galat, 1 peringatan. Di luar itu 1 galat, 1 peringatan.",
+        ],
+        False,
+    )
+    lines, wrong = laporkan(r.root, "teks", unit="seksi-pemerintahan")
+    assert wrong
+    assert list(lines)[0].startswith(f"content/{pemerintahan}:3:11: galat: ")
+    with pytest.raises(CommandError) as told:
+        laporkan(r.root, "teks", unit="seksi-pelayan")
+    assert str(told.value) == (
+        "unit 'seksi-pelayan' tidak dikenal; maksudnya 'seksi-pelayanan'? yang ada: seksi-pelayanan, seksi-pemerintahan"
+    )
+    with pytest.raises(CommandError) as told:
+        laporkan(r.root, "teks", tahun=2024)
+    assert str(told.value) == "folder tahun 2024 belum ada; yang ada: 2023"

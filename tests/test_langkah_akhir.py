@@ -316,7 +316,7 @@ def test_the_approval_names_the_bytes_that_are_kept(disetujui: tuple[Repo, dict[
     pages = pdf_pages(r.root / DISAHKAN)
     assert "DRAF" not in "".join(pages) and squeezed(laporan.bahan.sidik) in squeezed(pages[-1])
     assert (r.root / "content/2023/dokumen.yml").read_text("utf-8") == (
-        'status: "final"\nversi: "1.0"\ntanggal: "2024-02-23"\nkertas: "A4"\n'
+        'status: "final"\nversi: "1.0"\ntanggal: "2024-02-23"\ntanggal_reviu: "2024-02-21"\nkertas: "A4"\n'
     )
     assert tampilkan(r.root, r.keadaan("02-26 10:00")).split("\n\n")[-1] == (
         "Disahkan: versi 1.0, 26-02-2024 oleh Ahmad Zaini (Camat)\n"
@@ -484,10 +484,16 @@ def test_given_back_it_is_a_draft_until_a_new_version_is_approved(delapan: Repo)
     delapan.langkah(6, "selesai", "02-27 10:00")
     list(correct.correct(delapan.root, TAHUN, oleh(delapan, SEKRETARIS, "02-27 11:00")))
     delapan.commit()
-    with pytest.raises(CommandError) as told:
-        list(approve.approve(delapan.root, TAHUN, oleh(delapan, CAMAT, "02-27 13:00")))
-    assert str(told.value) == "versi 1.0 sudah disahkan dengan isi lain; beri versi baru, misalnya --versi 1.1"
     who = oleh(delapan, CAMAT, "02-27 13:00")
+    with pytest.raises(CommandError) as told:
+        list(approve.approve(delapan.root, TAHUN, who))
+    assert str(told.value) == (
+        "koreksi baru selesai 27 Februari 2024, sesudah tanggal dokumen 2024-02-23; sebut tanggal dokumennya dengan "
+        "--tanggal"
+    )
+    with pytest.raises(CommandError) as told:
+        list(approve.approve(delapan.root, TAHUN, who, hari=date(2024, 2, 27)))
+    assert str(told.value) == "versi 1.0 sudah disahkan dengan isi lain; beri versi baru, misalnya --versi 1.1"
     lines = list(approve.approve(delapan.root, TAHUN, who, versi="1.1", hari=date(2024, 2, 27)))
     assert lines[0] == "LKIP 2023 versi 1.1, 27 Februari 2024, status final tanpa tanda DRAF"
     delapan.commit()

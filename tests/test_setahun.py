@@ -163,8 +163,7 @@ def setahun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     r.kini = waktu("01-31 15:00")
     j.usul("pergantian Sekretaris", "01-31 15:00", pergantian(r))
     source = ("narasi/simpulan.md", "Capaian tahun", "Menurut rekapitulasi, capaian tahun")
-    review = ("dokumen.yml", 'kertas: "A4"', 'kertas: "A4"\ntanggal_reviu: "2024-02-01"')
-    j.usul("perbaikan", "02-01 09:00", swap(source, review))
+    j.usul("perbaikan", "02-01 09:00", swap(source))
     sha = r.git("rev-parse", "--short", "HEAD")
     j.usul("6 compose lagi", "02-01 10:00", compose.compose(root, t, oleh(r, KASUBBAG, "02-01 10:00")))
     mend = [f"1: Sumbernya ditulis, komit {sha}."]

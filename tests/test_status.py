@@ -92,8 +92,8 @@ def test_a_reminder_names_who_is_late_since_when_and_what_is_left(kantor: Repo) 
         "",
         "Langkah 4, Kegiatan 4, berwaktu baku 3 jam.",
         "Batasnya 09-01-2024 08.00; sampai 09-01-2024 09.00 sudah berjalan 4 jam waktu kerja.",
-        "Tenggat 29-02-2024: 51 hari lagi, 37 di antaranya hari kerja. Mohon diselesaikan, atau catat yang menghambat "
-        "pada peristiwanya.",
+        "Tenggat 29-02-2024: 51 hari lagi, 37 di antaranya hari kerja. Mohon diselesaikan, atau sampaikan apa yang "
+        "menghambatnya.",
     ]
 
 

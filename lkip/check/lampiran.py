@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lkip import rujukan
 from lkip.capaian import CapaianIndikator, Laporan
 from lkip.check.aturan import aturan
+from lkip.check.tulisan import uraian
 from lkip.model import Isian, RiwayatAnggaran, RiwayatIndikator
 from lkip.problem import Finding, Source
 from lkip.prosa import GAMBAR
@@ -118,15 +119,20 @@ def rujukan_dikenal(laporan: Laporan) -> Iterator[Finding]:
     """Setiap rujukan dalam narasi menunjuk angka yang ada dalam laporan.
 
     Angka dalam narasi tidak diketik, tetapi diambil dari hasil hitung, supaya narasi dan tabel tidak pernah berbeda.
-    Rujukan yang salah ejaan tidak menghasilkan angka apa pun.
+    Rujukan yang salah ejaan tidak menghasilkan angka apa pun, dan dalam penjelasan indikator rujukan tercetak apa
+    adanya, sebab angka indikator itu sudah ada di sebelahnya.
 
     Perbaikan: tulis rujukan dengan dua kurung kurawal dan nama yang dikenal, misalnya {{IKU-01.capaian}} atau
-    {{anggaran.serapan}}.
+    {{anggaran.serapan}}, dan hanya dalam narasi.
     """
     known = rujukan.names(laporan)
     for prosa in laporan.bahan.narasi:
         for problem in rujukan.unknown(prosa, known):
             yield problem.source, problem.message, problem.level, f"narasi/{prosa.nama}.md"
+    for text in uraian(laporan):
+        for found in rujukan.RUJUKAN.finditer(text.teks):
+            message = f"{text.sebutan} memuat {found[0]}, padahal rujukan hanya dibaca dalam narasi"
+            yield text.at(found.start()), f"{message}; hapus, sebab tabelnya sudah memuat angka itu", "galat", text.kode
 
 
 @aturan(

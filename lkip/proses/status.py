@@ -14,9 +14,11 @@ from lkip.proses.baca import baca_jam
 from lkip.proses.disahkan import Disahkan, baris_disahkan, disahkan
 from lkip.proses.jam_kerja import JamKerja, sebut
 from lkip.proses.keadaan import CatatanTerakhir, Keadaan, KeadaanLangkah, Putusan
+from lkip.proses.koreksi import terbuka
 
 _PANJANG = 20
 _KEGIATAN = 46
+_KOREKSI = 5  # so many remarks are told one by one
 _TANDA = {"belum": " ", "berjalan": ">", "selesai": "x", "dikembalikan": "<"}
 
 
@@ -52,8 +54,7 @@ def _sisa(keadaan: Keadaan) -> str:
 
 def _langkah(one: KeadaanLangkah, jam: JamKerja) -> Iterator[str]:
     step = one.langkah
-    name = step.kegiatan if len(step.kegiatan) <= _KEGIATAN else f"{step.kegiatan[: _KEGIATAN - 1]}…"
-    head = f"{step.nomor:>3} [{_TANDA[one.status]}] {visible(name):<{_KEGIATAN}}"
+    head = f"{step.nomor:>3} [{_TANDA[one.status]}] {_pendek(step.kegiatan, _KEGIATAN):<{_KEGIATAN}}"
     yield f"{head}  {one.status:<12}  {_waktu(one, jam)}"
     if one.selesai and one.selesai.peristiwa and one.selesai.dasar:
         event = one.selesai.peristiwa
@@ -63,11 +64,27 @@ def _langkah(one: KeadaanLangkah, jam: JamKerja) -> Iterator[str]:
         event = one.dikembalikan.peristiwa
         why = f": {visible(event.keterangan)}" if event.keterangan else ""
         yield f"        dikembalikan {_saat(event.waktu)} oleh {visible(event.oleh)} ({visible(event.peran)}){why}"
+        yield from _koreksi(event)
     if one.menunggu:
         limit = f", batas {_saat(one.batas.astimezone(jam.zona))}" if one.batas else ""
         yield f"        menunggu {visible(' atau '.join(one.menunggu))}{limit}"
     if one.mendahului:
         yield f"        mendahului langkah {', '.join(map(str, one.mendahului))} yang ketika itu belum selesai"
+
+
+def _koreksi(event: Peristiwa) -> Iterator[str]:
+    """Yield the first remarks that a document was given back for, each short, and where the rest can be read."""
+    left = terbuka(event.koreksi)
+    for number, item in left[:_KOREKSI]:
+        place = _pendek(item.letak.rpartition(" › ")[2], _KEGIATAN)
+        yield f"          koreksi {number}, {place}: {_pendek(item.isi, 2 * _KEGIATAN)}"
+    if len(left) > _KOREKSI:
+        command = f"./inv correct --tahun {event.tahun} --daftar"
+        yield f"          dan {len(left) - _KOREKSI} koreksi lain; lihat {command}"
+
+
+def _pendek(text: str, most: int) -> str:
+    return visible(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 def _menyusul(found: Putusan, event: Peristiwa, jam: JamKerja) -> str:
@@ -101,7 +118,7 @@ def pengingat(keadaan: Keadaan, jam: JamKerja) -> Iterator[str]:
         yield f"Langkah {step.nomor}, {visible(step.kegiatan)}, berwaktu baku {sebut(one.baku, jam)}."
         limit, now = _saat(one.batas.astimezone(jam.zona)), _saat(keadaan.kini.astimezone(jam.zona))
         yield f"Batasnya {limit}; sampai {now} sudah berjalan {sebut(one.terpakai, jam)} waktu kerja."
-        yield f"{_sisa(keadaan)} Mohon diselesaikan, atau catat yang menghambat pada peristiwanya."
+        yield f"{_sisa(keadaan)} Mohon diselesaikan, atau sampaikan apa yang menghambatnya."
         yield ""
 
 

@@ -24,10 +24,10 @@ from lkip.load import CONTENT
 from lkip.model import Peristiwa
 from lkip.pipeline import read
 from lkip.problem import CommandError, visible
-from lkip.proses.baca import baca_peran, baca_sop, keadaan_tahun
+from lkip.proses.baca import baca_jam, baca_peran, baca_sop, keadaan_tahun
 from lkip.proses.disahkan import TUGAS, letak_pdf
 from lkip.proses.koreksi import baris_koreksi, daftar_koreksi, terbuka
-from lkip.proses.langkah.bersama import berubah_sejak_disusun, diubah, giliran_ulang, tetap
+from lkip.proses.langkah.bersama import bertanggal_reviu, berubah_sejak_disusun, diubah, giliran_ulang, tetap
 from lkip.proses.langkah.umum import (
     Giliran,
     Pelaku,
@@ -87,7 +87,7 @@ def approve(
     _tag_tahun(tahun, tag)
     if pelaku.pindaian:
         bukti_pindaian(root, tahun, pelaku.pindaian)
-    made = _final(root, tahun, versi, hari)
+    made = _final(root, tahun, {"versi": versi, "tanggal": hari.isoformat() if hari else ""}, _direviu(turn))
     _seperti_disusun(turn, made)
     kept = root / letak_pdf(tahun, made.versi)
     if kept.is_file() and hashlib.sha256(kept.read_bytes()).hexdigest() != made.sha256:
@@ -132,14 +132,21 @@ def _bernomor(number: int, lines: Iterator[str]) -> Iterator[str]:
 # --- the document ------------------------------------------------------------------------------------------------
 
 
-def _final(root: Path, tahun: int, versi: str, hari: date | None) -> Final:
+def _direviu(turn: Giliran) -> date | None:
+    """Return the day on which the correction was done, which is the review that the document names."""
+    one = turn.keadaan.langkah_tugas("correct") if turn.keadaan else None
+    event = one.selesai.peristiwa if one and one.selesai else None
+    return event.waktu.astimezone(baca_jam(turn.root).zona).date() if event else None
+
+
+def _final(root: Path, tahun: int, wanted: dict[str, str], direviu: date | None) -> Final:
     """Make the document from a copy of content/ whose status is final: nothing here changes before all is right."""
     file = root / CONTENT / str(tahun) / "dokumen.yml"
     if not file.is_file():
         msg = f"{CONTENT}/{tahun}/dokumen.yml belum ada; dokumennya disusun dahulu dengan ./inv compose"
         raise CommandError(msg)
-    wanted = {"status": "final", "versi": versi, "tanggal": hari.isoformat() if hari else ""}
-    text = diubah(file.read_text("utf-8"), {k: v for k, v in wanted.items() if v}, f"{CONTENT}/{tahun}/dokumen.yml")
+    values = {"status": "final"} | {k: v for k, v in wanted.items() if v}
+    text = bertanggal_reviu(diubah(file.read_text("utf-8"), values, f"{CONTENT}/{tahun}/dokumen.yml"), direviu)
     with work(folder_proses(root, tahun)) as place:
         copy = _salinan(root, place / "kantor", tahun, text)
         found = read(copy, tahun)

@@ -9,12 +9,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from lkip.bilangan import tanggal as sebut_tanggal
 from lkip.load import CONTENT
 from lkip.model import Bahan, Langkah, Peristiwa, sidik_berkas
 from lkip.problem import CommandError, visible
 from lkip.proses import riwayat_git as g
 from lkip.proses.langkah.umum import Giliran
 from lkip.sidik import SidikTahun, sidik_tahun
+
+_REVIU = re.compile(r'(?m)^tanggal_reviu: "(.*)"\n')
 
 
 def giliran_ulang(turn: Giliran, event: Peristiwa) -> str:
@@ -34,7 +37,7 @@ def _kembali_ke(turn: Giliran, event: Peristiwa) -> Langkah:
 def berubah_sejak_disusun(turn: Giliran, bahan: Bahan, dokumen: str) -> str:
     """Say where the content is no longer what was composed: who corrects or approves would see another document.
 
-    Only status, version and date may be others in `dokumen`, the text of its dokumen.yml: an approval sets these.
+    Only status, version, date and day of the review may be others in `dokumen`, the text of its dokumen.yml: an approval sets these.
     """
     one = turn.keadaan.langkah_tugas("compose") if turn.keadaan else None
     done = one.selesai if one else None
@@ -54,7 +57,7 @@ def _sama(turn: Giliran, komit: str, sidik: str, bahan: Bahan, dokumen: str) -> 
     if sidik_berkas(files) != sidik:
         return False
     set_now = {"status": paper.status, "versi": paper.versi, "tanggal": paper.tanggal.isoformat()}
-    return diubah(then.decode(), set_now, path) == dokumen
+    return _REVIU.sub("", diubah(then.decode(), set_now, path)) == _REVIU.sub("", dokumen)
 
 
 def diubah(text: str, values: dict[str, str], name: str) -> str:
@@ -66,6 +69,18 @@ def diubah(text: str, values: dict[str, str], name: str) -> str:
             msg = f"isian {field} di {name} tidak ditemukan dalam bentuk bakunya; jalankan ./inv fmt, lalu ulangi"
             raise CommandError(msg)
     return text
+
+
+def bertanggal_reviu(text: str, hari: date | None) -> str:
+    """Set the day of the review after the document's date; a later one that was typed stays."""
+    dated = re.search(r'(?m)^tanggal: "(.*)"$', text)
+    if hari and dated and dated[1] < hari.isoformat():
+        told = f"koreksi baru selesai {sebut_tanggal(hari)}, sesudah tanggal dokumen {visible(dated[1])}"
+        raise CommandError(f"{told}; sebut tanggal dokumennya dengan --tanggal")
+    typed = _REVIU.search(text)
+    if hari is None or (typed and typed[1] >= hari.isoformat()):
+        return text
+    return re.sub(r'(?m)^(tanggal: ".*"\n)', rf'\g<1>tanggal_reviu: "{hari}"\n', _REVIU.sub("", text), count=1)
 
 
 def tetap(root: Path, tahun: int, sidik: str) -> SidikTahun:

@@ -10,7 +10,8 @@ from pathlib import Path
 from lkip.isi import Isi, read_content
 from lkip.load import CONTENT, parse_yaml
 from lkip.model import Dokumen, Instansi, RealisasiUnit, Renstra, build
-from lkip.problem import has_errors, visible
+from lkip.pipeline import read_year
+from lkip.problem import Problem, has_errors, visible
 from lkip.proses import riwayat_git as git
 from lkip.proses.baca import baca_jam, baca_sop, keadaan_tahun
 from lkip.proses.kelengkapan import IsiUnit, kelengkapan
@@ -29,10 +30,11 @@ from lkip.validate import validate
 
 @dataclass(frozen=True)
 class Terhimpun:
-    """A unit with what it handed in, and since when that is complete (None: it is not)."""
+    """A unit with what it handed in, and since when that is complete (None: it is not), and its galat."""
 
     isi: IsiUnit
     sejak: datetime | None
+    galat: tuple[Problem, ...] = ()
 
 
 def gather(root: Path, tahun: int, pelaku: Pelaku, *, keterangan: str = "") -> Iterator[str]:
@@ -69,9 +71,13 @@ def terhimpun(root: Path, tahun: int, now: datetime) -> tuple[Terhimpun, ...]:
         return kelengkapan(office.unit, plan, reports, tahun, paper.sampai_triwulan)
 
     since = _sejak(root, tahun, of, now.tzinfo)
-    return tuple(
-        Terhimpun(one, since.get(one.unit.kode, now) if one.lengkap else None) for one in of(_laporan(content, tahun))
-    )
+    wrong = [p for p in read_year(content, tahun).problems if p.level == "galat"]
+    found = []
+    for one in of(_laporan(content, tahun)):
+        file = f"{CONTENT}/{tahun}/realisasi/{one.unit.kode}.yml"
+        own = tuple(p for p in wrong if p.source.path == file)
+        found.append(Terhimpun(one, since.get(one.unit.kode, now) if one.lengkap and not own else None, own))
+    return tuple(found)
 
 
 def _laporan(content: Isi, tahun: int) -> list[RealisasiUnit]:
@@ -107,6 +113,7 @@ def _baca(data: bytes | None, path: str) -> RealisasiUnit | None:
 def _terkumpul(one: Terhimpun, now: datetime) -> dict[str, object]:
     """Return a unit for the event; of what is not complete, what is missing is its remark."""
     lacks = [f"{i.indikator.kode}: {i.kurang}" for i in one.isi.indikator if i.kurang]
+    lacks += [f"galat: {p.message}" for p in one.galat]
     row: dict[str, object] = {
         "unit": one.isi.unit.kode,
         "waktu": (one.sejak or now).isoformat(timespec="seconds"),
@@ -132,6 +139,7 @@ def tabel(found: Sequence[Terhimpun], batas: date | None, today: date) -> Iterat
                 yield visible(f"        {i.indikator.kode} {i.indikator.nama}: {i.kurang}")
             elif i.alasan:
                 yield visible(f"        {i.indikator.kode} {i.indikator.nama}: tanpa angka, {i.alasan}")
+        yield from (f"        galat, baris {p.source.line}: {visible(p.message)}" for p in one.galat)
     yield _ringkasan(found, batas, today)
 
 
