@@ -431,7 +431,7 @@ def test_a_kasi_sees_the_own_file_and_indicators_only(tmp_path: Path) -> None:
     )
     lines, wrong = laporkan(r.root, "teks", unit="seksi-pemerintahan")
     assert wrong
-    assert list(lines)[0].startswith(f"content/{pemerintahan}:3:11: galat: ")
+    assert next(iter(lines)).startswith(f"content/{pemerintahan}:3:11: galat: ")
     with pytest.raises(CommandError) as told:
         laporkan(r.root, "teks", unit="seksi-pelayan")
     assert str(told.value) == (

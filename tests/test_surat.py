@@ -409,7 +409,7 @@ def test_form_says_where_the_clerk_types_it(kecil: Path) -> None:
         squeezed(
             "Untuk petugas yang memasukkan: "
             "berkas content/2023/realisasi/seksi-pelayanan.yml, butir dengan kode IKU-01, "
-            "isian triwulan (tw1 sampai tw4)."
+            "isian triwulan (tw2 dan tw4)."
         )
         in text
     )
