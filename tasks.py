@@ -528,12 +528,12 @@ def approve(
     tanggal: str = "",
     tag: str = "",
     siapkan: bool = False,
-    kembali: str = "",
+    kembali: str | None = None,
 ) -> Iterable[str]:
     """Sahkan dokumen: status final tanpa DRAF, PDF-nya disimpan, sidik dan SHA-256-nya dicatat; atau kembalikan."""
     from lkip.proses.langkah import approve as run
 
-    if kembali:
+    if kembali is not None:
         return run.kembali(ROOT, tahun, who, kembali)
     return run.approve(ROOT, tahun, who, versi=versi, hari=_hari(tanggal), tag=tag, siapkan=siapkan)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import shutil
 import zipfile
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from conftest import LENGKAP, change
 from repo_proses import KASUBBAG, NAMA, TAHUN, Repo, sop, waktu, yaml
@@ -97,6 +99,24 @@ def test_what_is_missing_is_listed_by_unit_and_marked_in_the_margin(awal: Repo, 
         "belum ada: narasi (simpulan)",
     ]
     assert not list((r.root / f"content/{TAHUN}/proses").glob("*-5-*"))
+
+
+def test_marks_and_paragraphs_that_stand_close_do_not_run_into_each_other(awal: Repo, tmp_path: Path) -> None:
+    r = salin(awal, tmp_path)
+    change(r.root, (PELAYANAN, '    faktor_pendukung: "Petugas loket dilatih dua kali."\n', ""))
+    list(analyse(r.root, TAHUN, oleh(r, "01-16 10:00")))
+    with pypdfium2.PdfDocument(r.root / "build/proses-2023/draf-lkip-2023.pdf") as document:
+        words = [page.get_textpage() for page in document]
+        page = next(w for w in words if w.get_text_range().count("belum ada:") == 2)
+        lines = [page.get_rect(n) for n in range(page.count_rects())]
+    lines = [one for one in lines if one[3] - one[1] < 50]  # without DRAF across the page
+    assert [pair for pair in itertools.combinations(lines, 2) if _bertindih(*pair)] == []
+
+
+def _bertindih(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether two lines of text lie over each other by more than the edges of letters do."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    return wide > 1 and min(one[3], other[3]) - max(one[1], other[1]) > 2
 
 
 def test_a_mark_stands_where_what_is_missing_belongs(awal: Repo, tmp_path: Path) -> None:

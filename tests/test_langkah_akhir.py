@@ -463,6 +463,8 @@ def test_what_is_recorded_as_composed_is_what_was_built(delapan: Repo, monkeypat
 
 def test_given_back_it_is_a_draft_until_a_new_version_is_approved(delapan: Repo) -> None:
     old = (delapan.root / DISAHKAN).read_bytes()
+    with pytest.raises(CommandError, match="sebut alasan pengembaliannya, misalnya --kembali 'angka IKU-01 belum"):
+        list(approve.kembali(delapan.root, TAHUN, oleh(delapan, CAMAT, "02-27 09:00"), " "))
     assert list(approve.kembali(delapan.root, TAHUN, oleh(delapan, CAMAT, "02-27 09:00"), "Angka IKU-02 keliru.")) == [
         "content/2023/dokumen.yml: status draf; DRAF tercetak lagi sampai disahkan kembali.",
         "Langkah 8 kembali, Kegiatan 8: Ahmad Zaini (Camat), 27-02-2024 09.00.",
@@ -802,7 +804,7 @@ def test_the_archive_holds_all_of_it_and_is_the_same_bytes_again(delapan: Repo) 
             [],
             "--penerima 'Bupati' kurang lengkap; tulis misalnya --penerima 'Inspektorat: ",
         ),
-        (["A: b", "C: d", "E: f"], ["2024-02-27"] * 2, [], "ada 3 penerima, 2 tanggal, 0 tanda terima; satu untuk "),
+        (["A: b", "C: d", "E: f"], ["2024-02-27"] * 2, [], "ada 3 penerima, 2 tanggal, 0 tanda terima; sebut --"),
         (["A: b"], ["2024-02-27"], ["bukti/x.pdf"], "tanda terima bukti/x.pdf tidak ada; simpan pindaiannya di "),
     ],
 )

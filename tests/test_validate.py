@@ -238,7 +238,7 @@ FAULTS = [
         'rekap-skm.csv"\n        keterangan: "Rekapitulasi survei',
         'rekap skm.csv"\n        keterangan: "Rekapitulasi survei',
         [
-            "12:17 Berkas 'rekap skm.csv' tidak sesuai bentuknya; nama berkas di folder bukti tahun ini, misalnya rekap-skm.csv"
+            "12:17 Berkas 'rekap skm.csv' tidak sesuai bentuknya; nama berkas di folder bukti tahun ini, tanpa spasi, misalnya rekap-skm.csv"
         ],
     ),
     (
@@ -247,7 +247,7 @@ FAULTS = [
         'rekap-skm.csv"\n        keterangan: "Rekapitulasi survei',
         '../rekap.csv"\n        keterangan: "Rekapitulasi survei',
         [
-            "12:17 Berkas '../rekap.csv' tidak sesuai bentuknya; nama berkas di folder bukti tahun ini, misalnya rekap-skm.csv"
+            "12:17 Berkas '../rekap.csv' tidak sesuai bentuknya; nama berkas di folder bukti tahun ini, tanpa spasi, misalnya rekap-skm.csv"
         ],
     ),
     (

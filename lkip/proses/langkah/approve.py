@@ -293,6 +293,8 @@ def _tag(turn: Giliran, event: Peristiwa, tag: str) -> Iterator[str]:
 
 def kembali(root: Path, tahun: int, pelaku: Pelaku, alasan: str) -> Iterator[str]:
     """Give the document back, before or after it was approved: it is a draft again until it is approved anew."""
+    if not alasan.strip():
+        raise CommandError("sebut alasan pengembaliannya, misalnya --kembali 'angka IKU-01 belum cocok'")
     turn = _dapat_kembali(root, tahun, pelaku)
     name = f"{CONTENT}/{tahun}/dokumen.yml"
     before = (root / name).read_text("utf-8")

@@ -232,7 +232,8 @@ def diserahkan(
         return []
     days = [*hari] * len(penerima) if len(hari) == 1 else [*hari]
     if len(days) != len(penerima) or len(tanda) > len(penerima):
-        msg = f"ada {len(penerima)} penerima, {len(hari)} tanggal, {len(tanda)} tanda terima; satu untuk tiap penerima"
+        told = f"ada {len(penerima)} penerima, {len(hari)} tanggal, {len(tanda)} tanda terima"
+        msg = f"{told}; sebut --tanggal, dan --tanda-terima bila ada, sekali untuk tiap --penerima"
         raise CommandError(msg)
     receipts = [_tanda_terima(root, tahun, name) for name in tanda] + [""] * (len(penerima) - len(tanda))
     made = []

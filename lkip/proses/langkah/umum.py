@@ -88,7 +88,9 @@ def _belum_boleh(state: Keadaan, step: Langkah) -> str:
         return f"{waits}: sudah dicatat di {visible(pending.berkas)}, tetapi belum dikomit; komit dahulu"
     if refused := _peristiwa(state.ditolak, number):
         return f"{waits}: {visible(refused.berkas)} belum berlaku, {visible(refused.sebab)}"
-    return f"{waits}, yang belum selesai; {_perintah(before.langkah, state.tahun)}"
+    turn = state.giliran.langkah if state.giliran else before.langkah
+    now = f"giliran sekarang langkah {turn.nomor}, " if turn.nomor < number else ""
+    return f"{waits}, yang belum selesai; {now}{_perintah(turn, state.tahun)}"
 
 
 def sudah(state: Keadaan, step: Langkah) -> str:
