@@ -37,7 +37,8 @@ def _kembali_ke(turn: Giliran, event: Peristiwa) -> Langkah:
 def berubah_sejak_disusun(turn: Giliran, bahan: Bahan, dokumen: str) -> str:
     """Say where the content is no longer what was composed: who corrects or approves would see another document.
 
-    Only status, version, date and day of the review may be others in `dokumen`, the text of its dokumen.yml: an approval sets these.
+    Only status, version, date and day of the review may be others in `dokumen`, the text of its dokumen.yml: an
+    approval sets these.
     """
     one = turn.keadaan.langkah_tugas("compose") if turn.keadaan else None
     done = one.selesai if one else None
