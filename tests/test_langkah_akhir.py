@@ -433,14 +433,15 @@ def test_content_that_changed_after_it_was_composed_is_neither_corrected_nor_app
     delapan.commit()
     change(delapan.root, edit)
     with pytest.raises(CommandError) as told:
-        list(approve.approve(delapan.root, TAHUN, oleh(delapan, CAMAT, "02-27 13:00"), versi="1.1"))
+        who = oleh(delapan, CAMAT, "02-27 13:00")
+        list(approve.approve(delapan.root, TAHUN, who, versi="1.1", hari=date(2024, 2, 27)))
     assert str(told.value) == (
         f"{BERUBAH}, sehingga belum dikoreksi; kembalikan isinya seperti ketika itu, atau susun lagi: "
         "./inv approve --tahun 2023 --kembali 'alasan'"
     )
     change(delapan.root, (edit[0], edit[2], edit[1]))
     # To be signed by hand it is made final first: status, version and date are what an approval sets.
-    list(approve.approve(delapan.root, TAHUN, oleh(delapan, CAMAT, "02-27 13:00"), versi="1.1", siapkan=True))
+    list(approve.approve(delapan.root, TAHUN, who, versi="1.1", hari=date(2024, 2, 27), siapkan=True))
     list(approve.approve(delapan.root, TAHUN, oleh(delapan, CAMAT, "02-27 14:00")))
     delapan.commit()
     assert delapan.status("02-27 15:00")[7] == "selesai"
