@@ -48,11 +48,17 @@ def test_each_proposal_keeps_the_pictures_of_its_last_commit_and_the_branch_has_
 
 def test_what_is_no_picture_of_a_page_stays_out(tmp_path: Path) -> None:
     bare, folder = asal(tmp_path), gambar(tmp_path / "semua", "lkip-2023-001.png", "A b.png")
-    (folder / "palsu.png").write_text("<script>")
+    (folder / "palsu.png").write_bytes(b"\x89PNG\r\n\x1a\n<script>")
+    with (folder / "lkip-2023-001.png").open("ab") as file:
+        file.write(b"<script>")
+    Image.new("1", (20_000, 1)).save(folder / "panjang.png", "PNG")
     (folder / "lain.svg").write_text("<svg/>")
     (folder / "tautan.png").symlink_to(folder / "lkip-2023-001.png")
     assert simpan_gambar(folder, 7, SATU, Jauh(tmp_path / "a")) == 1
     assert isi(bare) == [f"7/{SATU}/lkip-2023-001.png"]
+    # Of the file itself only its dots came along.
+    kept = bare.git("cat-file", "-s", f"{CABANG}:7/{SATU}/lkip-2023-001.png")
+    assert int(kept) == (folder / "lkip-2023-001.png").stat().st_size - len("<script>")
 
 
 def test_who_was_overtaken_tries_again_and_loses_nobodys_pictures(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from lkip.forge.jawaban import BerkasUsulan, Kartu, Komentar, MasalahCodeowners,
 from lkip.forge.sambungan import Sambungan, bagian
 from lkip.problem import CommandError, visible
 
+BERKAS_TERBANYAK = 3000  # so many files of a proposal the forge names, and no more
 ROBOT = "github-actions[bot]"  # who the forge says wrote what a workflow wrote
 
 
@@ -90,7 +91,7 @@ class Forge:
         return j.semua(j.ulasan, (raw for raw in found if raw.get("submitted_at")))
 
     def berkas(self, usulan: int) -> tuple[BerkasUsulan, ...]:
-        """Return the files that a proposal touches (the forge names 3,000 at most)."""
+        """Return the files that a proposal touches (the forge names `BERKAS_TERBANYAK` at most)."""
         return j.semua(j.berkas, self.sambungan.daftar(f"/pulls/{usulan}/files"))
 
     # --- the issue that one machine keeps ---

@@ -14,6 +14,8 @@ from lkip.forge.selisih import Selisih
 from lkip.sejak import Sejak
 
 PENANDA = "<!-- lkip:perbandingan "
+# How long a comment may be, and how much of that is for what is said of the comment itself (see kirim.py).
+PALING_PANJANG, RUANG_CATATAN = 20_000, 1_500
 # Beyond so many only the hash of all together is kept: the line must stay short.
 _BANYAK = 100
 _FORM = re.compile(

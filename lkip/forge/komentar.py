@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from lkip.bilangan import angka, tertulis
 from lkip.forge.halaman_beda import HalamanBeda, HalamanSatu
-from lkip.forge.keadaan_komentar import PENANDA, Ingatan, baca, ingatan
+from lkip.forge.keadaan_komentar import PALING_PANJANG, PENANDA, RUANG_CATATAN, Ingatan, baca, ingatan
 from lkip.forge.langkah_sop import Bagian, atau, penyetuju
 from lkip.forge.markdown import gambar, kode, tabel, tautan, teks
 from lkip.forge.selisih import TINGKAT, Nilai, Perubahan, Selisih, TahunSelisih, Tingkat, sebutan_geser
@@ -25,7 +25,7 @@ from lkip.temuan import Temuan, alamat
 __all__ = ["BATAS", "PENANDA", "Perbandingan", "Tautan", "komentar"]
 
 T = TypeVar("T")
-BATAS = 20_000
+BATAS = PALING_PANJANG - RUANG_CATATAN
 JUDUL: dict[Tingkat, str] = {
     "hilang": "Nilai yang hilang",
     "kategori": "Kategori atau penilaian berubah",

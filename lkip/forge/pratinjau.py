@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from lkip.forge.jauh import Jauh
@@ -16,10 +17,10 @@ from lkip.proses import riwayat_git as g
 from lkip.proses.riwayat_git import git
 
 CABANG = "pratinjau"
-# How many proposals keep their pictures, how many pictures one has, how large one is, how often a push is tried.
-_USULAN, _GAMBAR, _BESAR, _KALI = 40, 60, 2_000_000, 5
+# How many proposals keep their pictures, how many pictures one has, how large a file and a side (in dots) may be, how
+# often a push is tried.
+_USULAN, _GAMBAR, _BESAR, _SISI, _KALI = 40, 60, 2_000_000, 5_000, 5
 _NAMA = re.compile(r"[a-z0-9][a-z0-9.-]*\.png")
-_PNG = b"\x89PNG\r\n\x1a\n"
 _SIAPA = ("-c", "user.name=Robot LKIP", "-c", "user.email=robot@lkip.invalid")
 # The same commit from the same pictures, whenever it is made.
 _SAAT = {"GIT_AUTHOR_DATE": "2000-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2000-01-01T00:00:00Z"}
@@ -47,10 +48,29 @@ def simpan_gambar(folder: Path, usulan: int, komit: str, jauh: Jauh) -> int:
 def _gambar(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the pictures of a folder by name: what is no plain PNG file of an expected name is not one."""
     for file in sorted(folder.glob("*.png"))[:_GAMBAR]:
-        if _NAMA.fullmatch(file.name) and file.is_file() and not file.is_symlink() and file.stat().st_size <= _BESAR:
-            data = file.read_bytes()
-            if data.startswith(_PNG):
-                yield file.name, data
+        if (
+            _NAMA.fullmatch(file.name)
+            and file.is_file()
+            and not file.is_symlink()
+            and file.stat().st_size <= _BESAR
+            and (data := _digambar_ulang(file.read_bytes()))
+        ):
+            yield file.name, data
+
+
+def _digambar_ulang(data: bytes) -> bytes:
+    """Return a picture written anew, so that nothing but its dots is left of the file; empty where it is none."""
+    from PIL import Image
+
+    fresh = BytesIO()
+    try:
+        with Image.open(BytesIO(data), formats=["PNG"]) as picture:
+            if max(picture.size) > _SISI:
+                return b""
+            picture.convert("RGB").save(fresh, "PNG")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return b""
+    return fresh.getvalue()
 
 
 def _sekarang(root: Path, jauh: Jauh) -> str | None:
