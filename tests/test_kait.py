@@ -125,18 +125,21 @@ def test_main_and_the_records_are_never_rewritten_nor_deleted(r: Kantor) -> None
     assert aside.endswith("bukan di garis utama; jalankan git rebase origin/main, lalu kirim lagi")
 
 
-def test_a_link_and_a_submodule_are_refused_on_every_branch(r: Kantor) -> None:
+def test_a_link_a_submodule_and_what_git_would_read_as_settings_are_refused_on_every_branch(r: Kantor) -> None:
+    r.write("2023/.gitattributes", "*.csv text\n")
     (r.root / "content/2023/narasi/rahasia.md").symlink_to("/etc/passwd")
     r.git("add", "-A")
     r.git("update-index", "--add", "--cacheinfo", f"160000,{r.git('rev-parse', 'HEAD')},content/2023/sub")
     r.git("commit", "-q", "-m", "Tautan")
-    link, module = (
+    named, link, module = (
+        "content/2023/.gitattributes:1:1: galat: nama berkas tidak diawali titik atau garis hubung; ganti namanya, "
+        "atau hapus [berkas-dikenal]",
         "content/2023/narasi/rahasia.md:1:1: galat: tautan (symlink) tidak dipakai di content/; ganti dengan berkasnya "
         "sendiri [berkas-dikenal]",
-        "content/2023/sub:1:1: galat: submodul tidak dipakai di content/; ganti dengan berkasnya sendiri "
-        "[berkas-dikenal]",
+        "content/2023/sub:1:1: galat: ini repositori lain (submodule), yang isinya tidak ikut diperiksa; ganti dengan "
+        "berkasnya sendiri [berkas-dikenal]",
     )
-    assert r.ditolak("HEAD:usulan", "main") == [link, module] * 2
+    assert r.ditolak("HEAD:usulan", "main") == [named, link, module] * 2
 
 
 def test_a_change_of_who_may_is_refused_until_who_may_has_signed_it(r: Kantor) -> None:

@@ -13,14 +13,15 @@ import shutil
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lkip.forge.berkas_polos import bukan_polos
 from lkip.load import CONTENT
-from lkip.problem import CommandError, Problem, Source, has_errors, visible
+from lkip.problem import CommandError, Problem, has_errors, visible
 from lkip.proses import riwayat_git as g
 from lkip.proses.catatan import CABANG
 
@@ -28,7 +29,6 @@ from lkip.proses.catatan import CABANG
 UTAMA, CATATAN, TAG = "refs/heads/main", f"refs/heads/{CABANG}", "refs/tags/lkip-"
 DITERIMA, DITOLAK = 0, 3  # Python itself ends with 1 or 2 where it cannot even begin
 _PALING = 30
-_JENIS = {"120000": "tautan (symlink)", "160000": "submodul"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _nama(server: Server, one: Perintah) -> str:
 def _cabang(server: Server, one: Perintah) -> Iterator[str]:
     """Yield what is wrong with the content of a branch."""
     root, wrong = server.sementara, []
-    if unsafe := [str(p) for p in _bukan_berkas(server.sementara, one.baru)]:
+    if unsafe := [str(p) for p in bukan_polos(server.sementara, one.baru)]:
         wrong = unsafe
     elif _letakkan(root, one.baru):
         wrong = [str(p) for p in (_utama(root, one) if one.ref == UTAMA else _bentuk(server, one))]
@@ -98,16 +98,6 @@ def _cabang(server: Server, one: Perintah) -> Iterator[str]:
     yield from wrong
     if one.ref == UTAMA and not wrong:
         yield from _wewenang(root, one)
-
-
-def _bukan_berkas(root: Path, commit: str) -> Iterator[Problem]:
-    """Yield what in content/ is no file: a link would print a file of this server, a submodule is somebody else's."""
-    out = g.git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", CONTENT)
-    for row in os.fsdecode(out or b"").split("\0")[:-1]:
-        meta, path = row.split("\t", 1)
-        if kind := _JENIS.get(meta.split()[0]):
-            message = f"{kind} tidak dipakai di {CONTENT}/; ganti dengan berkasnya sendiri"
-            yield Problem(Source(path), message, rule="berkas-dikenal")
 
 
 def _letakkan(root: Path, commit: str) -> bool:
@@ -195,7 +185,7 @@ def server(bare: Path, environ: Mapping[str, str]) -> Iterator[Server]:
         yield Server(bare, root)
 
 
-def _tanpa_git(environ: dict[str, str]) -> dict[str, str]:
+def _tanpa_git(environ: MutableMapping[str, str]) -> dict[str, str]:
     """Take git's own variables out of an environment, since they name another repository; return what they were."""
     return {name: environ.pop(name) for name in list(environ) if name.startswith("GIT_")}
 
@@ -216,7 +206,7 @@ def baris(why: list[str]) -> Iterator[str]:
 def main() -> int:
     """Read from git what is asked, and answer; called by the hook in the folder of the bare repository."""
     try:
-        given = _tanpa_git(os.environ)  # type: ignore[arg-type]
+        given = _tanpa_git(os.environ)
         asked = [Perintah(*line.split(" ", 2)) for line in _masukan()]
         with server(Path(given.get("GIT_DIR", ".")).resolve(), given) as both:
             why = list(tolak(both, asked))

@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lkip.forge.berkas_polos import bukan_polos
 from lkip.load import CONTENT
 from lkip.problem import CommandError, Problem, Source, visible
 from lkip.proses.riwayat_git import git
 
 ATURAN = "program-usulan"
-# What git keeps in a tree beside files: a link shows another file of the machine, a submodule another repository.
-_BUKAN_BERKAS = {
-    "120000": "tautan (symlink) tidak dipakai di content/; ganti dengan berkasnya sendiri",
-    "160000": "ini repositori lain (submodule), yang isinya tidak ikut diperiksa; ganti dengan berkasnya sendiri",
-}
 _SEBUT = 5
 
 
@@ -53,7 +48,7 @@ def ambil(root: Path, env: Mapping[str, str] | None = None) -> tuple[list[str], 
     usulan = baca(root, known)
     if usulan is None:
         return ["Bukan usulan: yang diperiksa komit ini sendiri, dengan programnya sendiri."], []
-    if refused := list(_ditolak(root, usulan.gabungan)):
+    if refused := list(bukan_polos(root, usulan.gabungan)):
         return [], refused
     _pasang(root, usulan.gabungan)
     return [_kalimat(usulan)], _peringatan(usulan)
@@ -78,22 +73,6 @@ def baca(root: Path, env: Mapping[str, str]) -> Usulan | None:
         branch = event["pull_request"]["base"]["ref"]
     changed = _git(root, "diff", "--name-only", "-z", "--no-renames", base, merge)
     return Usulan(number, branch, base, merge, tuple(filter(None, changed.split("\0"))))
-
-
-def _ditolak(root: Path, commit: str) -> Iterator[Problem]:
-    """Find what content/ of a commit holds that is no plain file, or has a name that a tool could take for more."""
-    for entry in filter(None, _git(root, "ls-tree", "-r", "-z", commit, "--", CONTENT).split("\0")):
-        about, _, path = entry.partition("\t")
-        if wrong := _BUKAN_BERKAS.get(about[:6]) or _nama_asing(path):
-            yield Problem(Source(path), wrong, rule="berkas-dikenal")
-
-
-def _nama_asing(path: str) -> str | None:
-    if visible(path) != path or "\\" in path:
-        return "nama berkas memuat karakter yang tidak terlihat atau garis miring terbalik; ganti namanya"
-    if re.search(r"(^|/)[.-]", path):
-        return "nama berkas tidak diawali titik atau garis hubung; ganti namanya, atau hapus"
-    return None
 
 
 def _pasang(root: Path, commit: str) -> None:
