@@ -17,8 +17,10 @@ from test_temuan import commit, git
 from lkip import ast
 from lkip.forge.beda import Pilihan, beda
 from lkip.forge.halaman_beda import HalamanBeda, HalamanSatu
-from lkip.forge.komentar import BATAS, PENANDA, Perbandingan, Tautan, komentar
+from lkip.forge.keadaan_komentar import PENANDA
+from lkip.forge.komentar import BATAS, komentar
 from lkip.forge.langkah_sop import Bagian
+from lkip.forge.perbandingan import Perbandingan, Tautan
 from lkip.forge.selisih import Nilai, Perubahan, Selisih, TahunSelisih, Tingkat
 from lkip.jejak.tempat import Tempat
 from lkip.problem import Problem, Source

@@ -11,7 +11,7 @@ from act import Forge, Run, files
 from conftest import change
 from forge_tiruan import ROBOT, ForgeTiruan, forge_berjalan
 
-from lkip.forge.komentar import PENANDA
+from lkip.forge.keadaan_komentar import PENANDA
 
 UNIT = "2023/realisasi/seksi-pemerintahan.yml"
 SKEMA = "schemas/realisasi.schema.json"

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from lkip import sejak
 from lkip.forge.halaman_beda import HalamanBeda
-from lkip.forge.komentar import Perbandingan, Tautan, komentar
+from lkip.forge.komentar import komentar
 from lkip.forge.langkah_sop import Bagian, bagian
+from lkip.forge.perbandingan import Perbandingan, Tautan
 from lkip.forge.selisih import selisih
 from lkip.forge.selisih_teks import baris
 from lkip.isi import berkas_isi, tahun_laporan

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lkip import sejak
-from lkip.forge.komentar import JUDUL, Perbandingan, dan, persen
+from lkip.forge.komentar_isi import JUDUL, dan, persen
 from lkip.forge.langkah_sop import atau
+from lkip.forge.perbandingan import Perbandingan
 from lkip.forge.selisih import TINGKAT, Perubahan, sebutan_geser
 from lkip.problem import visible
 
