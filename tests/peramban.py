@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +28,8 @@ WIDTHS = (390, 1280)  # a phone, a desk
 PATIENCE = 60  # seconds until the next page; one takes less than one second when nothing else runs
 
 _PRIVATE = "/__uji__/"
+# The theme reads it on every page, which is half of a page's time: one that does not search gets it empty.
+_INDEX = "/search/search_index.json"
 # Each page at a width, as it is or without scripts. axe is put into the page's window by eval, after all else was
 # noted: the page itself stays as it was served. A page asked for with `?q=` is given time to show what it found.
 _HARNESS = r"""<!doctype html><html lang="id"><title>Uji</title><link rel="icon" href="data:,"><body><script>
@@ -54,21 +56,22 @@ const measures = (w, d) => {
 const seen = e => e.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true})
   && e.getBoundingClientRect().width * e.getBoundingClientRect().height > 0;
 const texts = d => [...d.querySelectorAll("main article :is(h1,h2,h3,h4,h5,h6,p,li,th,td,caption,figcaption)")];
-const judged = async w => (await w.axe.run()).violations.flatMap(v => v.nodes.map(n => (
+const asked = colours => ({resultTypes: ["violations"], rules: {"color-contrast": {enabled: colours}}});
+const verdicts = async (w, colours) => (await w.axe.run(asked(colours))).violations.flatMap(v => v.nodes.map(n => (
   {rule: v.id, impact: v.impact, help: v.help, target: n.target.flat().join(" "), html: n.html,
    why: n.failureSummary})));
 (async () => {
   const axe = await (await fetch("axe.js")).text();
-  for (const [page, width, scripts] of await (await fetch("tugas")).json()) {
+  for (const [page, width, scripts, judged] of await (await fetch("tugas")).json()) {
     const f = await frame(page, width, scripts), w = f.contentWindow, d = f.contentDocument;
     await d.fonts.ready;
     await new Promise(r => setTimeout(r, 50));  // what scripts still do after loading
     const hits = () => [...d.querySelectorAll(".md-search-result__link")].map(e => e.getAttribute("href"));
     for (let i = 0; page.includes("?q=") && !hits().length && i < 80; i++) await new Promise(r => setTimeout(r, 100));
     await Promise.all(d.getAnimations().map(a => a.finished));
-    const found = {page, width, scripts, ...measures(w, d), addresses: addresses(w, d), hits: hits()};
-    if (scripts) { w.eval(axe); found.violations = await judged(w); }
-    else {
+    const found = {page, width, scripts, judged, ...measures(w, d), addresses: addresses(w, d), hits: hits()};
+    if (judged) { w.eval(axe); found.violations = await verdicts(w, judged == "all"); }
+    if (!scripts) {
       found.text = (d.querySelector("main article") || d.body).innerText;
       found.hidden = texts(d).filter(e => e.textContent.trim() && !seen(e)).map(short);
     }
@@ -98,15 +101,20 @@ def lacking() -> list[str]:
 
 @dataclass
 class Seen:
-    """What was found: a record for every page, width, and with or without scripts; and what the server noted."""
+    """What was found: a record for every task; and what the server noted."""
 
     views: list[dict[str, Any]] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)  # addresses asked for and not there
     said: list[str] = field(default_factory=list)  # errors and other messages on the browser's console
     origin: str = ""
 
-    def with_scripts(self, yes: bool) -> list[dict[str, Any]]:
-        return [view for view in self.views if view["scripts"] is yes]
+    @property
+    def judged(self) -> list[dict[str, Any]]:
+        return [view for view in self.views if view["judged"]]
+
+    @property
+    def without_scripts(self) -> list[dict[str, Any]]:
+        return [view for view in self.views if not view["scripts"]]
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -115,11 +123,17 @@ class _Handler(SimpleHTTPRequestHandler):
     private: dict[str, bytes]
     missed: list[str]
     sent: queue.Queue[dict[str, Any]]
+    searching = False  # whether the last page that was asked for is to search
 
     def send_head(self) -> Any:
-        if not self.path.startswith(_PRIVATE):
+        if urlsplit(self.path).path.endswith(".html"):
+            type(self).searching = "?q=" in self.path
+        if self.path == _INDEX and not self.searching and (file := Path(self.translate_path(_INDEX))).is_file():
+            body = json.dumps({**json.loads(file.read_bytes()), "docs": []}).encode()
+        elif not self.path.startswith(_PRIVATE):
             return super().send_head()
-        body = self.private[self.path.removeprefix(_PRIVATE)]
+        else:
+            body = self.private[self.path.removeprefix(_PRIVATE)]
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -165,13 +179,15 @@ def _await_end(running: subprocess.Popen[bytes], sent: queue.Queue[dict[str, Any
     sent.put({"fault": f"Chromium ended, exit code {running.wait()}"})
 
 
-# What to look at: a page (with `?q=…` its search), the width of the window, whether scripts run.
-Task = tuple[str, int, bool]
+# By which of axe's rules a page is judged: none, all, or all but that of colours, which takes most of the time.
+Judged = Literal["", "all", "all but colours"]
+# What to look at: a page (with `?q=…` its search), the width of the window, whether scripts run, how axe judges it.
+Task = tuple[str, int, bool, Judged]
 
 
 def look(site: Path, tasks: Sequence[Task], console: Path) -> Seen:
     """Let a browser look at pages of a site (a folder); `console` is the file for what it says meanwhile."""
-    tasks = [(f"/{quote(page, safe='/?=')}", width, scripts) for page, width, scripts in tasks]
+    tasks = [(f"/{quote(page, safe='/?=')}", *how) for page, *how in tasks]
     seen = Seen()
     private = {"": _HARNESS.encode(), "axe.js": AXE.read_bytes(), "tugas": json.dumps(tasks).encode()}
     sent: queue.Queue[dict[str, Any]] = queue.Queue()

@@ -6,13 +6,14 @@ import fcntl
 import json
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from keluaran import page, pages, squeezed
-from peramban import WIDTHS, Seen, Task, lacking, look
+from peramban import WIDTHS, Judged, Seen, Task, lacking, look
 
 Seeing = tuple[Path, Seen]
 # One worker looks, and the others do something else meanwhile.
@@ -36,16 +37,36 @@ def looked_at(site: Path) -> list[str]:
     return [path for path in pages(site) if path not in rules[1:-1]]
 
 
+def largest_of_each_kind(site: Path, paths: Sequence[str]) -> set[str]:
+    """Of the pages that one template makes (of an indicator, an annex, the guide …) the largest."""
+    kinds: dict[str, str] = {}
+    for path in sorted(paths, key=lambda path: (site / path).stat().st_size):
+        folder = path.rpartition("/")[0]
+        one_of_many = folder in ("aturan", "panduan") and not path.endswith("/index.html")
+        kinds[folder if one_of_many else path.partition("-")[0]] = path
+    return set(kinds.values())
+
+
 def tasks(site: Path) -> list[Task]:
-    """Pages at each width, and without scripts; of an earlier year, made like the newest, once; a search."""
+    """Every page of the newest year at each width and without scripts, of an earlier year once; a search.
+
+    axe, which takes most of the time, judges every page on the phone; of the smaller second site, which has one year,
+    the largest of each kind; on the desk and of the earlier year those too, but their colours, which are the phone's,
+    only on the start page.
+    """
     newest = max(path.name for path in site.iterdir() if re.fullmatch(r"\d{4}", path.name))
-    earlier = [path for path in looked_at(site) if re.match(r"\d{4}/", path) and not path.startswith(newest)]
-    current = [path for path in looked_at(site) if path not in earlier]
-    # Without scripts a page is the same HTML at any width; a site of one year is the smaller second one.
-    widths = WIDTHS if earlier else (min(WIDTHS),)
-    every = [(path, width, True) for path in current for width in widths]
-    every += [(path, max(WIDTHS), False) for path in current]
-    return [*every, *((path, min(WIDTHS), True) for path in earlier), (SEARCH, max(WIDTHS), True)]
+    every = looked_at(site)
+    earlier = [path for path in every if re.match(r"\d{4}/", path) and not path.startswith(newest)]
+    current = [path for path in every if path not in earlier]
+    phone, desk = min(WIDTHS), max(WIDTHS)
+    sample = largest_of_each_kind(site, every)
+    fully: dict[str, Judged] = dict.fromkeys(current if earlier else sample, "all")
+    again: dict[str, Judged] = {**dict.fromkeys(sample, "all but colours"), "index.html": "all"}
+    looks: list[Task] = [(path, phone, True, fully.get(path, "")) for path in current]
+    # Without scripts a page is the same HTML at any width.
+    looks += [(path, desk, True, again.get(path, "")) for path in current if earlier]
+    looks += [(path, desk, False, "") for path in current]
+    return [*looks, *((path, phone, True, again.get(path, "")) for path in earlier), (SEARCH, desk, True, "all")]
 
 
 @pytest.fixture(scope="module", params=["resmi", "muncar_terbit"])
@@ -73,7 +94,7 @@ def where(view: dict[str, object]) -> str:
 def barriers(seen: Seen) -> list[str]:
     """Every violation of one of axe's rules: the rule, the HTML, and every page and place where it stands."""
     found: dict[str, list[str]] = {}
-    for view in seen.with_scripts(True):
+    for view in seen.judged:
         for v in view["violations"]:
             what = f"{v['rule']} ({v['impact']}): {v['help']}\n  {v['html']}\n  {v['why']}"
             found.setdefault(what, []).append(f"\n    {where(view)}: {v['target']}")
@@ -104,7 +125,7 @@ def foreign(seen: Seen) -> list[str]:
 def unreadable(site: Path, seen: Seen) -> list[str]:
     """Every line of the HTML's article that does not stand on the screen when scripts do not run."""
     lost = []
-    for view in seen.with_scripts(False):
+    for view in seen.without_scripts:
         shown, at = squeezed(view["text"]), 0
         lost += [f"{where(view)}: not visible: {element}" for element in view["hidden"]]
         for line in filter(None, map(squeezed, page(site / unquote(view["page"]).lstrip("/")).lines)):
@@ -121,10 +142,11 @@ def listed(problems: list[str]) -> str:
 
 def test_every_page_was_looked_at_at_every_width_with_and_without_scripts(dilihat: Seeing) -> None:
     site, seen = dilihat
-    views = {(unquote(v["page"]).lstrip("/"), v["width"], v["scripts"]) for v in seen.views}
+    views = {(unquote(v["page"]).lstrip("/"), v["width"], v["scripts"], v["judged"]) for v in seen.views}
     assert views == set(tasks(site))
-    assert {page for page, _, _ in views} == {*looked_at(site), SEARCH}
-    assert len([page for page, _, scripts in views if not scripts]) >= 20
+    assert {page for page, *_ in views} == {*looked_at(site), SEARCH}
+    assert len([page for page, _, scripts, _ in views if not scripts]) >= 20
+    assert len(seen.judged) >= 15 and {view["width"] for view in seen.judged} == set(WIDTHS)
     assert {view["room"] for view in seen.views} == set(WIDTHS)
 
 
@@ -170,9 +192,10 @@ def test_every_kind_of_fault_would_be_found(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "salah satu.html").write_text(_FAULTY, "utf-8")
-    views = [("salah satu.html", width, scripts) for scripts in (True, False) for width in WIDTHS]
+    views: list[Task] = [("salah satu.html", width, True, "all") for width in WIDTHS]
+    views += [("salah satu.html", width, False, "") for width in WIDTHS]
     seen = look(site, views, tmp_path / "console.log")
-    assert {v["rule"] for view in seen.with_scripts(True) for v in view["violations"]} == {"image-alt"}
+    assert {v["rule"] for view in seen.judged for v in view["violations"]} == {"image-alt"}
     assert len(too_wide(seen)) == 4
     assert foreign(seen) == ["/salah%20satu.html: https://contoh.go.id/a.js"]
     assert unreadable(site, seen) == [
