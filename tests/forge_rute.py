@@ -67,10 +67,6 @@ class Permintaan:
         held.update(body=self.isi["body"], diubah=self.f.saat())
         return 200, jawab.komentar(self.f, held)
 
-    def hapus_komentar(self) -> Any:
-        del self.f.komentar[self._komentar_sendiri()["id"]]
-        return 204, None
-
     def _komentar_sendiri(self) -> dict[str, Any]:
         """Who may write changes the words of others too; a robot only with the permission, which was asked before."""
         held: dict[str, Any] = _ada(self.f.komentar.get(self.nomor("comment_id")))
@@ -277,22 +273,12 @@ class Permintaan:
         self.f.lulus(sha, self.isi.get("context", "default"), self.isi["state"])
         return 201, {"state": self.isi["state"], "context": self.isi.get("context", "default")}
 
-    def codeowners(self) -> Any:
-        found = []
-        for line in self.f.gudang.pemilik(self.tanya.get("ref", "main")):
-            lost = [who for who in line.pemilik if "@" not in who[1:] and not self.f.hakim.orang(who)]
-            kind = "Invalid pattern" if line.rusak else "Unknown owner" if lost else ""
-            told = {"line": line.nomor, "column": 1, "source": line.teks, "path": ".github/CODEOWNERS"}
-            found += [{**told, "kind": kind, "message": f"{kind} on line {line.nomor}: {line.teks}"}] if kind else []
-        return 200, {"errors": found}
-
 
 # method, route → what it does, which permission of a workflow's token it takes (any of those named)
 RUTE: dict[tuple[str, str], tuple[Callable[[Permintaan], Any], tuple[str, ...]]] = {
     ("GET", f"{_R}/issues/{{issue_number}}/comments"): (Permintaan.daftar_komentar, ()),
     ("POST", f"{_R}/issues/{{issue_number}}/comments"): (Permintaan.tulis_komentar, ("issues", "pull-requests")),
     ("PATCH", f"{_R}/issues/comments/{{comment_id}}"): (Permintaan.ubah_komentar, ("issues", "pull-requests")),
-    ("DELETE", f"{_R}/issues/comments/{{comment_id}}"): (Permintaan.hapus_komentar, ("issues", "pull-requests")),
     ("GET", f"{_R}/commits/{{commit_sha}}/pulls"): (Permintaan.usulan_komit, ()),
     ("GET", f"{_R}/pulls"): (Permintaan.daftar_usulan, ()),
     ("POST", f"{_R}/pulls"): (Permintaan.buka_usulan, ("pull-requests",)),
@@ -314,7 +300,6 @@ RUTE: dict[tuple[str, str], tuple[Callable[[Permintaan], Any], tuple[str, ...]]]
     ("POST", f"{_R}/releases/{{release_id}}/assets"): (Permintaan.unggah, ("contents",)),
     ("GET", f"{_R}/git/ref/{{ref}}"): (Permintaan.rujukan, ()),
     ("POST", f"{_R}/statuses/{{sha}}"): (Permintaan.lapor, ("statuses",)),
-    ("GET", f"{_R}/codeowners/errors"): (Permintaan.codeowners, ()),
 }
 
 

@@ -11,7 +11,7 @@ from repo_proses import KASUBBAG, LOGIN, SEKRETARIS
 
 from lkip.forge import sambungan
 from lkip.forge.api import ROBOT, Forge
-from lkip.forge.jawaban import BerkasUsulan, Kartu, MasalahCodeowners
+from lkip.forge.jawaban import BerkasUsulan, Kartu
 from lkip.problem import CommandError
 
 PENANDA = "<!-- lkip:selisih -->"
@@ -44,8 +44,7 @@ def test_the_comment_is_written_once_then_changed_then_left_alone(tiruan: ForgeT
     assert {robot.simpan_komentar(number, text, PENANDA).nomor for text in texts} == {1000}
     assert [one.isi for one in robot.komentar(number)] == [f"{PENANDA}\nSatu nilai."]
     assert ditulis(tiruan) == [f"POST /issues/{number}/comments 201", "PATCH /issues/comments/1000 200"]
-    assert robot.hapus_komentar(number, PENANDA) and not robot.hapus_komentar(number, PENANDA)
-    assert tiruan.komentar == {} and tiruan.pelanggaran == []
+    assert tiruan.pelanggaran == []
 
 
 def test_only_the_robots_own_comment_is_touched_however_many_there_are(tiruan: ForgeTiruan) -> None:
@@ -107,11 +106,11 @@ def test_reviews_are_told_with_their_commit_and_time_and_unfinished_ones_left_ou
     assert tiruan.minta(PERIKSA, "POST", f"/pulls/{number}/reviews", {"body": "Belum selesai"})[0] == 200
     assert tiruan.tinjau("orang-luar", number)[0] == 200
     told = robot.tinjauan(number)
-    assert [(t.login, t.state, t.commit, t.hubungan) for t in told] == [
-        (PERIKSA, "CHANGES_REQUESTED", head, "MEMBER"),
-        ("orang-luar", "APPROVED", head, "NONE"),
+    assert [(t.login, t.state, t.commit) for t in told] == [
+        (PERIKSA, "CHANGES_REQUESTED", head),
+        ("orang-luar", "APPROVED", head),
     ]
-    assert told[0].isi == "Perbaiki IKU-02." and told[0].waktu.tzinfo
+    assert told[0].waktu.tzinfo
     assert tiruan.pelanggaran == []
 
 
@@ -181,18 +180,6 @@ def test_a_file_goes_nowhere_but_to_the_forge(tiruan: ForgeTiruan, tmp_path: Pat
 
 
 # --- CODEOWNERS --------------------------------------------------------------------------------------------------
-
-
-def test_what_the_forge_cannot_follow_in_codeowners_is_told_with_its_line(tiruan: ForgeTiruan) -> None:
-    robot = tiruan.klien()
-    assert robot.masalah_codeowners() == ()
-    tiruan.pegawai.root.joinpath(".github/CODEOWNERS").write_text("* @rusmiati\n!/content/ @rusmiati\n/a/ @siapa\n")
-    tiruan.pegawai.commit()
-    tiruan.dorong(PERIKSA, "isian")
-    wrong = MasalahCodeowners(".github/CODEOWNERS", 3, "Unknown owner", "Unknown owner on line 3: /a/ @siapa")
-    assert [one.baris for one in robot.masalah_codeowners("isian")] == [2, 3]
-    assert robot.masalah_codeowners("isian")[1] == wrong
-    assert tiruan.pelanggaran == []
 
 
 POLA = baca_pemilik(

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from lkip.forge import jawaban as j
-from lkip.forge.jawaban import BerkasUsulan, Kartu, Komentar, MasalahCodeowners, Rilis, Ulasan, Usulan
+from lkip.forge.jawaban import BerkasUsulan, Kartu, Komentar, Rilis, Usulan
 from lkip.forge.sambungan import Sambungan, bagian
 from lkip.problem import CommandError, visible
+from lkip.proses.catatan import Tinjauan
 
 BERKAS_TERBANYAK = 3000  # so many files of a proposal the forge names, and no more
 ROBOT = "github-actions[bot]"  # who the forge says wrote what a workflow wrote
@@ -57,13 +58,6 @@ class Forge:
             return j.baca(j.komentar, self.sambungan.minta("PATCH", f"/issues/comments/{held.nomor}", {"body": text}))
         return j.baca(j.komentar, self.sambungan.minta("POST", f"/issues/{usulan}/comments", {"body": text}))
 
-    def hapus_komentar(self, usulan: int, penanda: str, penulis: str = ROBOT) -> bool:
-        """Delete our comment where there is one; tell whether there was."""
-        held = self.komentar_kami(usulan, penanda, penulis)
-        if held:
-            self.sambungan.minta("DELETE", f"/issues/comments/{held.nomor}")
-        return held is not None
-
     # --- proposals ---
 
     def usulan(self, nomor: int) -> Usulan:
@@ -80,15 +74,15 @@ class Forge:
         found = j.semua(j.usulan, self.sambungan.daftar("/pulls", state="open", head=head))
         return next((one for one in found if one.cabang == cabang), None)
 
-    def buka_usulan(self, cabang: str, dasar: str, judul: str, isi: str, *, draf: bool = False) -> Usulan:
+    def buka_usulan(self, cabang: str, dasar: str, judul: str, isi: str) -> Usulan:
         """Open a proposal from a branch of this repository."""
-        body = {"head": cabang, "base": dasar, "title": judul, "body": isi, "draft": draf}
+        body = {"head": cabang, "base": dasar, "title": judul, "body": isi}
         return j.baca(j.usulan, self.sambungan.minta("POST", "/pulls", body))
 
-    def tinjauan(self, usulan: int) -> tuple[Ulasan, ...]:
+    def tinjauan(self, usulan: int) -> tuple[Tinjauan, ...]:
         """Return the reviews of a proposal, the oldest first; those not yet handed in are left out."""
         found = self.sambungan.daftar(f"/pulls/{usulan}/reviews")
-        return j.semua(j.ulasan, (raw for raw in found if raw.get("submitted_at")))
+        return j.semua(j.tinjauan, (raw for raw in found if raw.get("submitted_at")))
 
     def berkas(self, usulan: int) -> tuple[BerkasUsulan, ...]:
         """Return the files that a proposal touches (the forge names `BERKAS_TERBANYAK` at most)."""
@@ -123,9 +117,7 @@ class Forge:
 
     # --- releases ---
 
-    def terbitkan(
-        self, tag: str, judul: str, isi: str, berkas: Sequence[Path], *, draf: bool = False, penulis: str = ROBOT
-    ) -> Rilis:
+    def terbitkan(self, tag: str, judul: str, isi: str, berkas: Sequence[Path], *, penulis: str = ROBOT) -> Rilis:
         """Publish a release of a tag that is there, with its files: nobody sees it before the last file has come."""
         self.sambungan.minta("GET", f"/git/ref/tags/{bagian(tag)}")
         self._bersihkan(tag, penulis)
@@ -134,7 +126,7 @@ class Forge:
         made, address = j.baca(j.rilis, raw), j.baca(lambda told: str(told["upload_url"]), raw)
         for file in berkas:
             self.sambungan.unggah(address, file, mimetypes.guess_type(file.name)[0] or "application/octet-stream")
-        return j.baca(j.rilis, self.sambungan.minta("PATCH", f"/releases/{made.nomor}", {"draft": draf}))
+        return j.baca(j.rilis, self.sambungan.minta("PATCH", f"/releases/{made.nomor}", {"draft": False}))
 
     def rilis(self) -> tuple[Rilis, ...]:
         """Return all releases; drafts among them where the token may write."""
@@ -151,11 +143,3 @@ class Forge:
                 msg = f"{what} {visible(tag)} sudah ada di forge; hapus dahulu bila memang hendak diganti"
                 raise CommandError(f"{msg}, atau buat tag dengan nomor versi baru")
             self.sambungan.minta("DELETE", f"/releases/{held.nomor}")
-
-    # --- CODEOWNERS ---
-
-    def masalah_codeowners(self, rujukan: str = "") -> tuple[MasalahCodeowners, ...]:
-        """Return what the forge cannot follow in CODEOWNERS: an unknown person, a bad pattern."""
-        asked = {"ref": rujukan} if rujukan else None
-        found = self.sambungan.minta("GET", "/codeowners/errors", tanya=asked)
-        return j.semua(j.masalah, j.baca(lambda told: list(told["errors"]), found))

@@ -27,8 +27,7 @@ class Usulan:
     """A proposal (pull request).
 
     `ujung` is the head commit, `cabang` its branch and `asal` the repository of that branch (empty: it is gone);
-    `gabung` is the commit that the merge left, `digabung` when that was (both empty before), `penggabung` by whom,
-    where the forge told.
+    `gabung` is the commit that the merge left, `digabung` when that was (both empty before).
     """
 
     nomor: int
@@ -41,28 +40,8 @@ class Usulan:
     dasar: str
     cabang_dasar: str
     terbuka: bool
-    draf: bool
-    label: tuple[str, ...] = ()
     gabung: str = ""
     digabung: datetime | None = None
-    penggabung: str = ""
-
-
-@dataclass(frozen=True)
-class Ulasan:
-    """A review as the forge tells it; `hubungan` is the forge's word for what its author is to the repository."""
-
-    login: str
-    state: str
-    commit: str
-    waktu: datetime
-    hubungan: str
-    isi: str = ""
-
-    @property
-    def tinjauan(self) -> Tinjauan:
-        """The part of it that the record of a merge keeps."""
-        return Tinjauan(self.login, self.state, self.commit, self.waktu)
 
 
 @dataclass(frozen=True)
@@ -93,16 +72,6 @@ class Rilis:
     alamat: str
     draf: bool
     berkas: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class MasalahCodeowners:
-    """A line of CODEOWNERS that the forge cannot follow."""
-
-    path: str
-    baris: int
-    jenis: str
-    pesan: str
 
 
 # --- answers → values ----------------------------------------------------------------------------------------------
@@ -146,24 +115,14 @@ def usulan(raw: Any) -> Usulan:
         dasar=base["sha"],
         cabang_dasar=base["ref"],
         terbuka=raw["state"] == "open",
-        draf=bool(raw.get("draft")),
-        label=tuple(one["name"] for one in raw.get("labels", [])),
         gabung=(raw.get("merge_commit_sha") or "") if merged else "",
         digabung=_saat(merged) if merged else None,
-        penggabung=login(raw.get("merged_by")),
     )
 
 
-def ulasan(raw: Any) -> Ulasan:
+def tinjauan(raw: Any) -> Tinjauan:
     """A review that was handed in."""
-    return Ulasan(
-        login=login(raw["user"]),
-        state=raw["state"],
-        commit=raw["commit_id"] or "",
-        waktu=_saat(raw["submitted_at"]),
-        hubungan=raw["author_association"],
-        isi=raw.get("body") or "",
-    )
+    return Tinjauan(login(raw["user"]), raw["state"], raw["commit_id"] or "", _saat(raw["submitted_at"]))
 
 
 def _saat(text: str) -> datetime:
@@ -186,8 +145,3 @@ def rilis(raw: Any) -> Rilis:
     """A release."""
     names = tuple(one["name"] for one in raw.get("assets", []))
     return Rilis(int(raw["id"]), raw["tag_name"], raw["html_url"], bool(raw["draft"]), names)
-
-
-def masalah(raw: Any) -> MasalahCodeowners:
-    """What is wrong with a line of CODEOWNERS."""
-    return MasalahCodeowners(raw["path"], int(raw["line"]), raw["kind"], raw["message"])

@@ -118,7 +118,7 @@ def _tulis(root: Path, forge: Forge, jauh: Jauh, kunci: Path, one: Gabungan) -> 
     """Write a record; what was reviewed is fetched, since after a squash no branch may hold it any more."""
     if g.komit(root, one.usulan.ujung) is None:
         jauh.ambil(f"refs/pull/{one.usulan.nomor}/head")
-    reviews = [each.tinjauan for each in forge.tinjauan(one.usulan.nomor)]
+    reviews = forge.tinjauan(one.usulan.nomor)
     return tulis_catatan(
         root,
         kunci,
