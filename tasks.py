@@ -155,9 +155,13 @@ def comment(_: Context, pull: str = "", from_: str = "", save: str = "", pages: 
             print(line)
 
 
-# invoke knows no positional argument that may be left out: without a name the task is read as one that takes none.
+def _boleh_kosong(name: str, of: str) -> list[str]:
+    """Return a task's positional argument; invoke knows none that may be left out: without it the task takes none."""
+    return [name] if sys.argv[-1:] != [of] else []
+
+
 @task(
-    positional=["nama"] if sys.argv[-1:] != ["explain"] else [],
+    positional=_boleh_kosong("nama", "explain"),
     help={"nama": "nama aturan (capaian-wajar) atau nomornya (L11); tanpa ini daftarnya"},
 )
 def explain(_: Context, nama: str | None = None) -> None:
@@ -314,10 +318,15 @@ def record(_: Context) -> None:
         _cetak(rekam(ROOT, Forge.dari_lingkungan(), Jauh.dari_lingkungan(ROOT), baca_kejadian(), key))
 
 
-@task(positional=["langkah"], help={"langkah": "tugas langkahnya, misalnya start; isiannya dibaca dari formulir forge"})
-def propose(_: Context, langkah: str) -> None:
+@task(
+    positional=_boleh_kosong("langkah", "propose"),
+    help={"langkah": "tugas langkahnya, misalnya start; isiannya dibaca dari formulir forge"},
+)
+def propose(_: Context, langkah: str | None = None) -> None:
     """Kerjakan langkah SOP menurut formulir yang diisi di forge, lalu ajukan sebagai usulan; dijalankan workflow."""
     with boundary():
+        if not langkah:
+            raise Exit("sebut tugas langkahnya, misalnya ./inv propose letter", OTHER_WRONG)
         from lkip.forge.ajukan import ajukan
         from lkip.forge.api import Forge
         from lkip.forge.jauh import Jauh
@@ -650,10 +659,15 @@ def forge_setup(_: Context, repo: str = "") -> None:
             print(line)
 
 
-@task(positional=["repo"], help={"repo": "repositori git telanjang di server kantor, misalnya /srv/git/lkip.git"})
-def serve_hook(_: Context, repo: str) -> None:
+@task(
+    positional=_boleh_kosong("repo", "serve-hook"),
+    help={"repo": "repositori git telanjang di server kantor, misalnya /srv/git/lkip.git"},
+)
+def serve_hook(_: Context, repo: str | None = None) -> None:
     """Pasang pemeriksa kiriman pada repositori di server kantor sendiri, tanpa GitHub."""
     with boundary():
+        if not repo:
+            raise Exit("sebut repositorinya, misalnya ./inv serve-hook /srv/git/lkip.git", OTHER_WRONG)
         from lkip.forge.pasang_kait import pasang
 
         for line in pasang(ROOT, Path(repo)):

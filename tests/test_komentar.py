@@ -23,7 +23,7 @@ from lkip.forge.langkah_sop import Bagian
 from lkip.forge.perbandingan import Perbandingan, Tautan
 from lkip.forge.selisih import Nilai, Perubahan, Selisih, TahunSelisih, Tingkat
 from lkip.jejak.tempat import Tempat
-from lkip.problem import Problem, Source
+from lkip.problem import CommandError, Problem, Source
 from lkip.sejak import Sejak
 from lkip.temuan import Temuan
 
@@ -114,6 +114,36 @@ def test_a_year_that_is_still_gathered_is_told_only_where_it_changed(kantor_git:
     assert said(kantor_git) == ""
     change(kantor_git, (LAYANAN, "tw1: 24\n", "tw1: 30\n"))
     assert "- Tahun 2023 belum dapat dibandingkan: bahannya sekarang masih dihimpun.\n" in said(kantor_git)
+
+
+def test_the_first_line_says_what_to_look_at_before_one_agrees(kantor_git: Path) -> None:
+    """Sentences alone are nothing to be looked at first; what the program does to figures cannot be seen here."""
+    change(kantor_git, ("2023/narasi/organisasi.md", "dua seksi", "2 seksi"))
+    agreed = "Boleh digabung sesudah disetujui Sekretaris; tidak ada nilai yang berubah."
+    assert f"**{agreed}**" in said(kantor_git)
+    assert next(beda(kantor_git, "main", Pilihan(), ENV)) == agreed
+    git(kantor_git, "checkout", "-q", "--", "content")
+    (kantor_git / "lkip").mkdir()
+    (kantor_git / "lkip/rumus.py").write_text("0\n", "utf-8")
+    git(kantor_git, "add", "--intent-to-add", "lkip")
+    text = said(kantor_git)
+    assert (
+        "**Periksa dahulu: program ikut berubah. Lalu boleh digabung dengan persetujuan Camat atau Sekretaris.**"
+        in text
+    )
+    assert "Berkasnya: lkip/rumus.py." in text
+
+
+@pytest.mark.parametrize(
+    ("choice", "why"),
+    [
+        (Pilihan(lama=Path("lama.md")), "tambahkan --markdown"),
+        (Pilihan(halaman=Path(__file__)), "bukan folder; sebut folder untuk gambarnya"),
+    ],
+)
+def test_options_that_do_nothing_together_are_refused(choice: Pilihan, why: str, kantor_git: Path) -> None:
+    with pytest.raises(CommandError, match=why):
+        list(beda(kantor_git, "main", choice, ENV))
 
 
 def test_the_next_version_says_what_is_new_in_it(kantor_git: Path) -> None:

@@ -36,6 +36,8 @@ _ALAMAT = {
     "rincian": "LKIP_ALAMAT_RINCIAN",
 }
 _KOMIT = "LKIP_KOMIT"
+# What of the program makes the figures and the documents: both sides are made with what lies here.
+_PROGRAM = ("lkip/", "schemas/", "requirements.lock")
 # What content/ came to, and the folder that it lies in.
 _Isi = tuple[Seluruh, Path]
 
@@ -51,6 +53,11 @@ class Pilihan:
 
 def beda(root: Path, dasar: str, pilihan: Pilihan, env: Mapping[str, str] = os.environ) -> Iterator[str]:
     """Yield what content/ changes against a revision; raises CommandError where there is no such revision."""
+    if pilihan.lama and not pilihan.markdown:
+        raise CommandError("--previous hanya untuk komentar; tambahkan --markdown")
+    if pilihan.halaman and pilihan.halaman.exists() and not pilihan.halaman.is_dir():
+        name = visible(str(pilihan.halaman))
+        raise CommandError(f"{name} bukan folder; sebut folder untuk gambarnya, misalnya --pages build/halaman")
     found = bandingkan(root, _dasar(root, dasar, env), pilihan.halaman, env)
     if pilihan.markdown:
         earlier = _lama(pilihan.lama)
@@ -63,8 +70,12 @@ def beda(root: Path, dasar: str, pilihan: Pilihan, env: Mapping[str, str] = os.e
 def simpan(lines: Sequence[str], file: Path, env: Mapping[str, str] = os.environ) -> Iterator[str]:
     """Write what was found into a file, and where a workflow runs into its summary; yield what to print instead."""
     text = "".join(f"{line}\n" for line in lines)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8", newline="")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="")
+    except OSError as error:
+        msg = f"{visible(str(file))} tidak dapat ditulis; sebut berkas lain, misalnya --out build/komentar.md"
+        raise CommandError(msg) from error
     if summary := env.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8", newline="") as handle:
             handle.write(text)
@@ -80,8 +91,10 @@ def bandingkan(root: Path, dasar: str, folder: Path | None, env: Mapping[str, st
         found = selisih(then.hasil, now.hasil, [(t, why) for t, why in since.buta if _berubah(files, t)])
         pages = _halaman(found.dokumen, (then, old), (now, root), folder) if folder else None
     commit = _komit(root, env)
-    parts = _bagian(root, _berkas_beda(*files) + _berkas_lain(root, revision))
-    return Perbandingan(commit[:7], dasar, short, since, found, parts, pages, _tautan(root, commit, short, env))
+    others = _berkas_lain(root, revision)
+    parts = _bagian(root, _berkas_beda(*files) + others)
+    engine = tuple(path for path in others if path.startswith(_PROGRAM))
+    return Perbandingan(commit[:7], dasar, short, since, found, parts, pages, _tautan(root, commit, short, env), engine)
 
 
 def _halaman(years: Sequence[int], then: _Isi, now: _Isi, folder: Path) -> HalamanBeda:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from lkip.forge.keadaan_komentar import PALING_PANJANG, RUANG_CATATAN, Ingatan, baca, ingatan
-from lkip.forge.komentar_isi import KASAR, dan, isi
-from lkip.forge.langkah_sop import penyetuju
+from lkip.forge.komentar_isi import KASAR, isi
 from lkip.forge.markdown import kode, teks
 from lkip.forge.perbandingan import Perbandingan
+from lkip.forge.putusan import putusan
 
 BATAS = PALING_PANJANG - RUANG_CATATAN
 
@@ -45,28 +45,10 @@ def _muat(head: str, blocks: Iterable[Iterable[str]]) -> str:
 
 
 def _pertama(p: Perbandingan, now: Ingatan, before: Ingatan | None) -> Iterator[str]:
-    yield f"**{_putusan(p)}**"
+    yield f"**{putusan(p, teks)}**"
     yield f"Komit {kode(p.komit)} dibandingkan dengan {kode(p.dasar)} ({kode(p.komit_dasar)})."
     if before:
         yield f"Sejak versi sebelumnya ({kode(before.komit)}): {_sejak(now, before)}."
-
-
-def _putusan(p: Perbandingan) -> str:
-    """Say whether the proposal may be merged, and what stands against it or must come before."""
-    new = [t for t in (*p.sejak.baru, *p.sejak.tak_tentu) if t.problem.level == "galat"]
-    gone = sum(y.tingkat == "hilang" for year in p.selisih.tahun for y in year.perubahan)
-    alarm = [
-        *([f"{gone} nilai hilang"] if gone else []),
-        *(["ada angka yang tampaknya salah geser"] if p.selisih.geser else []),
-    ]
-    alarm += [f"tahun {dan(t for t, _ in p.selisih.berkurang)} tidak dilaporkan lagi"] if p.selisih.berkurang else []
-    tail = f"; {dan(alarm)}" if alarm else ""
-    if new:
-        return f"Belum boleh digabung: {len(new)} galat baru{tail}."
-    if p.kosong:
-        return "Tidak ada nilai, temuan atau halaman yang berubah."
-    needed = dan(map(teks, penyetuju(p.bagian)))
-    return f"Boleh digabung{f' sesudah disetujui {needed}' if needed else ''}{tail}."
 
 
 def _sejak(now: Ingatan, before: Ingatan) -> str:

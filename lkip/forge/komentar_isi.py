@@ -26,6 +26,10 @@ JUDUL: dict[Tingkat, str] = {
     "kecil": "Kurang dari 1 %, atau tidak terlihat",
     "baru": "Nilai baru",
 }
+PROGRAM = (
+    "Program atau templat ikut berubah. Kedua keadaan di sini dibuat dengan program yang sama, sehingga akibatnya pada "
+    "nilai dan halaman tidak terlihat: bandingkan juga PDF-nya dengan yang terbit dari cabang tujuan."
+)
 KASAR = 4  # the coarsest of the levels of detail: counts alone
 # How long words of people may be, and how many rows of a list stand in the coarser levels.
 _PESAN, _NAMA, _BARIS = 700, 160, 20
@@ -33,8 +37,13 @@ _PESAN, _NAMA, _BARIS = 700, 160, 20
 
 def isi(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
     """Yield the blocks below the first line, in so much detail (0: all, `KASAR`: counts alone)."""
-    for part in (_masalah, _geser, _hilang, _berubah, _sop, _hasil, _halaman):
+    for part in (_program, _masalah, _geser, _hilang, _berubah, _sop, _hasil, _halaman):
         yield from part(p, level)
+
+
+def _program(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
+    if p.program:
+        yield [f"{PROGRAM} Berkasnya: {_berkas(p.program, level)}."]
 
 
 def _masalah(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
@@ -150,6 +159,9 @@ def _berubah(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
     yield ["### Yang berubah dalam laporan"]
     if years:
         yield years[:_BARIS]
+    rows = [one for year in p.selisih.tahun for one in year.perubahan if one.tingkat != "hilang"]
+    if p.tautan.berkas and level < 2 and any(one.tempat for one in rows):
+        yield ["Yang bertautan diketik dalam isian; yang lain dihitung darinya."]
     if level >= KASAR:
         total = Counter(one.tingkat for year in p.selisih.tahun for one in year.perubahan)
         yield [*(f"- {JUDUL[t]}: {total[t]}" for t in shown if total[t]), f"- {_rinci(p)}"]
@@ -202,8 +214,9 @@ def _tepat(value: Nilai | None) -> str:
 
 
 def persen(one: Perubahan) -> str:
-    """Return by how much a value changed: `+25,0 %`; nothing where that cannot be said."""
-    if one.relatif is None:
+    """Return by how much a value changed: `+25,0 %`; nothing where that cannot be said, as of what is below zero."""
+    ends = [value.tepat for value in (one.sebelum, one.sesudah) if value]
+    if one.relatif is None or any(end is not None and end < 0 for end in ends):
         return ""
     shown = angka(abs(one.relatif) * 100, 1)
     return f"{'-' if one.relatif < 0 else '+'}{shown} %"
@@ -216,7 +229,7 @@ def _sop(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
     if not p.bagian:
         return
     yield ["### Langkah SOP dan persetujuannya"]
-    yield [f"- {teks(one.sebutan, _NAMA)}: {_berkas(one, level)}{_disetujui(one)}" for one in p.bagian]
+    yield [f"- {teks(one.sebutan, _NAMA)}: {_berkas(one.berkas, level)}; {_disetujui(one)}" for one in p.bagian]
 
 
 def _disetujui(one: Bagian) -> str:
@@ -224,12 +237,13 @@ def _disetujui(one: Bagian) -> str:
     return f"perlu disetujui {roles}" if roles else "penyetujunya belum disebut di content/sop.yml"
 
 
-def _berkas(one: Bagian, level: int) -> str:
-    """Return the first few files of a part; in the coarse levels how many they are."""
-    few = one.berkas[: 3 if level < 3 else 0]
-    rest = len(one.berkas) - len(few)
-    named = [*(teks(path, _NAMA) for path in few), *([f"{rest} berkas{' lagi' if few else ''}"] if rest else [])]
-    return f"{', '.join(named)}; "
+def _berkas(paths: Sequence[str], level: int) -> str:
+    """Return the first few of some files; in the coarse levels how many they are."""
+    few = paths[: 3 if level < 3 else 0]
+    rest = len(paths) - len(few)
+    return ", ".join(
+        [*(teks(path, _NAMA) for path in few), *([f"{rest} berkas{' lagi' if few else ''}"] if rest else [])]
+    )
 
 
 def _hasil(p: Perbandingan, _: int) -> Iterator[Iterable[str]]:

@@ -59,7 +59,9 @@ def _telanjang(repo: Path) -> Path:
     """Return the bare repository, or say what it must be."""
     bare = repo.resolve()
     if not bare.is_dir() or git(bare, "rev-parse", "--is-bare-repository") != b"true\n":
-        msg = f"{visible(str(repo))} bukan repositori git telanjang; buat dengan git init --bare -b main {{tempatnya}}"
+        known = f"; buat dahulu: git init --bare --shared=group -b main {visible(shlex.quote(str(repo)))}"
+        mend = "; sebut yang telanjang (git init --bare), bukan salinan kerja" if bare.exists() else known
+        msg = f"{visible(str(repo))} bukan repositori git telanjang{mend}"
         raise CommandError(msg)
     if Path(_baris(git(bare, "rev-parse", "--absolute-git-dir"))).resolve() != bare:
         msg = f"{visible(str(repo))} bagian dari repositori lain; sebut folder repositorinya sendiri"

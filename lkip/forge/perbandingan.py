@@ -27,7 +27,8 @@ class Tautan:
 class Perbandingan:
     """All that a comment tells: two commits, what became of the findings and the values, whose work it is.
 
-    `halaman` are the pages that differ (None: they were not compared), `galat_lama` counts what stood before.
+    `halaman` are the pages that differ (None: they were not compared). `program` are the files of the program that
+    differ: both sides are made with the one that lies here, so that what such a change does cannot be seen.
     """
 
     komit: str
@@ -38,10 +39,14 @@ class Perbandingan:
     bagian: tuple[Bagian, ...] = ()
     halaman: HalamanBeda | None = None
     tautan: Tautan = Tautan()
+    program: tuple[str, ...] = ()
 
     @property
     def kosong(self) -> bool:
-        """Whether no value, finding or page changed; pages that were not compared differ where their content does."""
+        """Whether no value, finding or page changed; pages that were not compared differ where their content does.
+
+        What a change of the program does to them is not known, which is something to tell.
+        """
         findings = self.sejak.baru or self.sejak.selesai or self.sejak.tak_tentu
         pages = self.halaman.kosong if self.halaman else not self.selisih.dokumen
-        return self.selisih.kosong and pages and not findings
+        return self.selisih.kosong and pages and not findings and not self.program

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lkip import sejak
-from lkip.forge.komentar_isi import JUDUL, dan, persen
+from lkip.forge.komentar_isi import JUDUL, PROGRAM, dan, persen
 from lkip.forge.langkah_sop import atau
 from lkip.forge.perbandingan import Perbandingan
+from lkip.forge.putusan import putusan
 from lkip.forge.selisih import TINGKAT, Perubahan, sebutan_geser
 from lkip.problem import visible
 
-TIDAK_ADA = "Tidak ada nilai, temuan atau halaman yang berubah."
-
 
 def baris(p: Perbandingan) -> Iterator[str]:
-    """Yield the findings that are new, the values that differ, whose work it is."""
+    """Yield the verdict, the findings that are new, the values that differ, whose work it is."""
+    yield putusan(p, visible)
     if p.kosong:
-        yield TIDAK_ADA
         return
+    if p.program:
+        yield f"{PROGRAM} Berkasnya: {visible(', '.join(p.program[:3]))}{' dan lainnya' if p.program[3:] else ''}."
     yield from _temuan(p)
     for one in p.selisih.geser:
         yield f"Tampaknya salah letak koma atau nol: {_nilai(one)}: {sebutan_geser(one.geser)}."
