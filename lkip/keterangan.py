@@ -48,6 +48,8 @@ DISAHKAN = {
 }
 # Who is asked to approve at a forge.
 PEMILIK = {
+    "peran-dikenal": "Nama peran dalam peran.yml ditulis sama persis seperti pada pelaksana di sop.yml; satu huruf "
+    "yang berbeda membuat langkahnya tidak ada yang memegang.",
     "pemilik-sesuai": "Daftar peninjau di .github/CODEOWNERS dibuat dari content/peran.yml, sop.yml dan instansi.yml; "
     "sesudah salah satunya berubah, jalankan ./inv owners.",
 }

@@ -18,7 +18,7 @@ from lkip.pembuktian import Bukti, compare
 from lkip.pengecualian import pilah, tak_terpakai
 from lkip.problem import Problem, Source, has_errors
 from lkip.prosa import PROSE_RULES, check_prose
-from lkip.proses import disahkan, nomor_surat, pemilik
+from lkip.proses import disahkan, nomor_surat, pemilik, peran_dikenal
 from lkip.sidik import DATA, berkas_dokumen, concerns
 
 __all__ = ["KINDS", "NARASI", "Hasil", "Isi", "Kind", "check_all", "check_years", "read", "read_content", "read_year"]
@@ -93,7 +93,8 @@ def check_years(root: Path) -> tuple[Hasil, ...]:
     results = tuple(read_year(isi, tahun) for tahun in isi.tahun)
     found = {p for hasil in results for p in hasil.problems}
     letters = nomor_surat.periksa(*isi.surat)  # those of a year without dokumen.yml are in no result
-    own = (*letters, *_tak_terpakai(results), *tanpa_dokumen(isi), *pemilik.periksa(isi, _pemilik(root)))
+    roles = (*peran_dikenal.periksa(isi), *pemilik.periksa(isi, _pemilik(root)))
+    own = (*letters, *_tak_terpakai(results), *tanpa_dokumen(isi), *roles)
     other = (set(isi.problems) | {*own}) - found
     return (*results, Hasil(None, _sorted(other))) if other else results
 

@@ -95,6 +95,23 @@ def test_nobody_has_a_login_then_nobody_owns_anything(r: Repo) -> None:
     assert f"Belum ada login di content/peran.yml untuk: {CAMAT}, {SEKRETARIS}, {KASUBBAG}, {PELAKSANA}." in told
 
 
+def test_a_role_that_was_mistyped_is_told_on_its_line_and_one_of_the_offices_own_is_not(r: Repo) -> None:
+    def told() -> list[str]:
+        return [str(p) for p in check_all(r.root) if p.rule == "peran-dikenal"]
+
+    roles(r, r.orang(PENGELOLA, "Dewi", kunci=None))
+    assert told() == []
+    file = r.root / "content/peran.yml"
+    file.write_text(file.read_text("utf-8").replace(f'peran: "{SEKRETARIS}"', 'peran: "Sekretris"'), "utf-8")
+    why = "peran 'Sekretris' tidak disebut sop.yml; maksudnya 'Sekretaris'? tulis sama persis [peran-dikenal]"
+    assert [one.split("peringatan: ")[1] for one in told()] == [why]
+    file.write_text(
+        file.read_text("utf-8").replace("Sekretris", SEKRETARIS).replace('- "Camat"', '- "Camatt"'), "utf-8"
+    )
+    (one,) = told()
+    assert "peran 'Camatt' tidak mempunyai pemegang; maksudnya 'Camat'?" in one
+
+
 def test_a_list_that_moved_on_is_told_on_its_line_until_the_task_was_run(r: Repo) -> None:
     def told() -> list[str]:
         return [str(p) for p in check_all(r.root) if p.rule == "pemilik-sesuai"]
