@@ -40,9 +40,11 @@ def boundary() -> Iterator[None]:
         sys.stdout = None
         raise Exit(code=OTHER_WRONG) from None
     except Exception as error:
+        from lkip.forge.teks import untuk_log
+
         if type(error).__name__ in ("ToolError", "TemplateError", "DemoError", "CommandError"):
-            raise Exit(f"Gagal: {error}", OTHER_WRONG) from error
-        traceback.print_exc()
+            raise Exit(untuk_log(f"Gagal: {error}"), OTHER_WRONG) from error
+        print(untuk_log(traceback.format_exc()), file=sys.stderr)
         raise Exit(
             "Ada kesalahan pada program ini, bukan pada isian Anda; laporkan pesan di atas.", OTHER_WRONG
         ) from error

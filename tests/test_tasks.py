@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 from conftest import KASUS, LENGKAP, make_office
+from invoke.exceptions import Exit
 from repo_proses import sop, yaml
 
+import tasks
 from lkip.check import RULES
 from lkip.pipeline import check_years
+from lkip.problem import CommandError
 from lkip.temuan import kumpulkan
 
 ROOT = Path(__file__).parent.parent
@@ -384,6 +387,19 @@ def test_a_bug_of_ours_is_told_as_such_with_the_whole_story(repo: Repo) -> None:
     assert (code, stdout) == (2, "")
     assert "ZeroDivisionError" in stderr
     assert stderr.endswith("Ada kesalahan pada program ini, bukan pada isian Anda; laporkan pesan di atas.\n")
+
+
+def test_to_a_runner_no_line_of_a_refusal_or_of_a_bug_is_a_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    said = "satu\n::error::dua\n  ##[error]tiga"
+    with pytest.raises(Exit) as told, tasks.boundary():
+        raise CommandError(said)
+    assert told.value.message == "Gagal: satu\n| ::error::dua\n|   \\u0023#[error]tiga"
+    with pytest.raises(Exit, match="Ada kesalahan pada program ini"), tasks.boundary():
+        raise ValueError(said)
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in capsys.readouterr().err.splitlines())
 
 
 def test_a_wrong_option_is_told_without_a_traceback_and_touches_nothing(repo: Repo) -> None:

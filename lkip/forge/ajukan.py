@@ -19,7 +19,7 @@ from lkip.forge.api import Forge
 from lkip.forge.formulir_langkah import Formulir, Isian, formulir, isian
 from lkip.forge.jauh import Jauh
 from lkip.forge.kejadian import Kejadian
-from lkip.forge.teks import butir, ringkasan, teks, untuk_log
+from lkip.forge.teks import butir, ringkasan, teks
 from lkip.load import CONTENT
 from lkip.model import DaftarPeran, Langkah, PemegangPeran, Peristiwa
 from lkip.problem import CommandError, visible
@@ -60,7 +60,7 @@ def ajukan(root: Path, tugas: str, forge: Forge, jauh: Jauh, kejadian: Kejadian)
         yield from _ajukan(root, formulir(tugas), forge, jauh, kejadian)
     except CommandError as error:
         ringkasan(f"### Tidak ada yang diajukan\n\n{butir(str(error).splitlines())}\n")
-        raise CommandError(untuk_log(str(error))) from error
+        raise
 
 
 def _ajukan(root: Path, form: Formulir, forge: Forge, jauh: Jauh, kejadian: Kejadian) -> Iterator[str]:
