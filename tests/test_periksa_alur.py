@@ -108,6 +108,15 @@ def test_what_is_wrong_fails_at_its_line_by_the_schemas_of_the_base_and_the_comm
     lines = comment["body"].splitlines()
     assert lines[0].startswith(PENANDA) and lines[1].startswith("**Belum boleh digabung: 2 galat baru.**")
     assert f"content/{UNIT}#L9): Triwulan IV: '6,5' harus memakai titik desimal" in comment["body"]
+    # Of what is not even laid down nothing is compared, and what was said before is taken back.
+    (forge.repo.root / "content/2023/bukti").mkdir(exist_ok=True)
+    (forge.repo.root / "content/2023/bukti/rekap.csv").symlink_to("/etc/passwd")
+    forge.repo.commit("Tautan")
+    run = periksa(forge, tiruan, "realisasi-tw4")
+    assert run.results == {"periksa": "failure", "komentar": "success"} and run.artifacts == []
+    (comment,) = tiruan.komentar.values()
+    head = forge.repo.git("rev-parse", "--short=7", "HEAD")
+    assert comment["body"].splitlines()[1].startswith(f"**Belum ada perbandingan untuk komit `{head}`**;")
 
 
 # --- what people write stays text ------------------------------------------------------------------------------
