@@ -115,7 +115,7 @@ def test_check_since_a_revision_that_is_not_there_and_a_year_that_cannot_be_froz
         2,
         "",
         "Gagal: revisi 'main' tidak ditemukan; lihat yang ada dengan git log --oneline atau git branch --all; misalnya "
-        "--since main atau --since HEAD~1\n",
+        "main atau HEAD~1\n",
     )
     assert run(root, "check", "--freeze", "2023") == (
         2,
