@@ -657,7 +657,7 @@ def forge_setup(_: Context, repo: str = "") -> None:
     with boundary():
         from lkip.forge.pasang import perintah
 
-        for line in perintah(ROOT, repo):
+        for line in list(perintah(ROOT, repo)):  # all of them or none: half a set of commands is worse than a reason
             print(line)
 
 

@@ -36,7 +36,8 @@ ENV = {
     "GITHUB_REPOSITORY": "kantor/lkip",
     "GITHUB_RUN_ID": "7",
     "LKIP_ALAMAT_SITUS": "https://contoh.id/lkip",
-    "LKIP_ALAMAT_PDF": "https://contoh.id/lkip.pdf",
+    "LKIP_ALAMAT_PDF": "https://contoh.id/lkip.zip",
+    "LKIP_ALAMAT_DOCX": "https://contoh.id/lkip.zip",
 }
 
 

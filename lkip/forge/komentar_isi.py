@@ -247,7 +247,15 @@ def _berkas(paths: Sequence[str], level: int) -> str:
 
 
 def _hasil(p: Perbandingan, _: int) -> Iterator[Iterable[str]]:
-    named = (("PDF", p.tautan.pdf), ("Word", p.tautan.docx), ("situs", p.tautan.situs), ("rincian", p.tautan.rincian))
+    """Yield where to find what was made of the proposal; the site that is published is not of it."""
+    made = [("PDF", p.tautan.pdf), ("Word", p.tautan.docx)]
+    if p.tautan.pdf == p.tautan.docx:
+        made = [("PDF, Word, data dan situs dari usulan ini (satu berkas zip)", p.tautan.pdf)]
+    named = (
+        *made,
+        ("rincian", p.tautan.rincian),
+        ("situs yang sedang terbit (belum memuat usulan ini)", p.tautan.situs),
+    )
     links = [tautan(name, address) for name, address in named if address]
     if links:
         yield [f"Hasilnya: {', '.join(links)}."]
