@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import JAHAT, LENGKAP
 from keluaran import ROOT, Page, files, page
-from peramban import WIDTHS, look
+from peramban import WIDTHS, Task, look
 from repo_proses import CAMAT, NAMA, SEKRETARIS, TAHUN, Repo, repo, waktu, yaml
 from test_peramban import barriers, foreign, require_browser, too_wide, unreadable
 
@@ -22,6 +22,9 @@ from lkip.pipeline import read_years
 from lkip.proses import baca
 from lkip.proses.linimasa import Linimasa, linimasa_semua
 from lkip.publish import publish
+
+# One worker makes its office, not each of them.
+pytestmark = pytest.mark.xdist_group("linimasa")
 
 SIDIK, SHA = "5d" * 32, "a7" * 32
 BASAH = b"%PDF-1.4 pindaian lembar disposisi"
@@ -206,7 +209,8 @@ def test_without_git_the_reason_is_told(kantor: Repo, tmp_path: Path) -> None:
 
 def test_a_browser_shows_it_to_everybody_on_a_phone_and_on_a_desk(keluaran: Path, tmp_path: Path) -> None:
     require_browser()
-    views = [(f"{TAHUN}/proses.html", width, scripts) for width in WIDTHS for scripts in (True, False)]
+    views: list[Task] = [(f"{TAHUN}/proses.html", width, True, "all") for width in WIDTHS]
+    views += [(f"{TAHUN}/proses.html", width, False, "") for width in WIDTHS]
     seen = look(keluaran / "site", views, tmp_path / "konsol.log")
     assert len(seen.views) == len(views)
     assert [*barriers(seen), *too_wide(seen), *foreign(seen), *unreadable(keluaran / "site", seen)] == []

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -21,12 +20,11 @@ import yaml
 from conftest import KASUS
 from docx import Document
 from docx.table import Table
+from keluaran import Terbit
 
 from lkip.capaian import Angka, Laporan
 from lkip.pipeline import read
-from lkip.publish import publish
 
-ROOT = Path(__file__).parent.parent
 MUNCAR = KASUS / "muncar"
 TAHUN = (2020, 2021, 2022, 2023, 2024)
 KINERJA, ANGGARAN = "2.5", "2.6"
@@ -170,13 +168,9 @@ def test_a_figure_that_cannot_be_computed_says_why(muncar: Laporan) -> None:
 
 
 @pytest.fixture(scope="module")
-def built(muncar: Laporan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(muncar_terbit: Terbit) -> Path:
     """The office built as in its own repository: its content beside the site's looks."""
-    root = tmp_path_factory.mktemp("muncar")
-    shutil.copytree(MUNCAR / "content", root / "content")
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    publish([muncar], root, root / "build")
-    return root / "build"
+    return muncar_terbit.build
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,9 @@ from lkip.pipeline import read
 from lkip.prosa import panduan_bergambar
 from lkip.publish.peraga import _CETAK, _SVG, _TEKS, write
 
+# One worker makes its office, not each of them.
+pytestmark = pytest.mark.xdist_group("peraga")
+
 HALAMAN = """# Panduan
 
 ![Lembar dengan kotak instruksi.](gambar:lembar-disposisi "Lembar Disposisi; contoh")
@@ -130,7 +133,7 @@ def test_a_browser_shows_the_page_to_everybody(kantor: Path, laman: Page, tmp_pa
     require_browser()
     assert laman.title
     site = kantor / "build/site"
-    seen = look(site, [("panduan/index.html", width, True) for width in WIDTHS], tmp_path / "konsol.log")
+    seen = look(site, [("panduan/index.html", width, True, "all") for width in WIDTHS], tmp_path / "konsol.log")
     assert [*barriers(seen), *too_wide(seen), *foreign(seen)] == []
 
 

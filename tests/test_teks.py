@@ -447,7 +447,10 @@ def write(root: Path, nomor: int) -> Path:
     return root
 
 
-@pytest.fixture(scope="module", params=range(OFFICES))
+# Each worker has an office of its own to build; else one would wait for the other's.
+@pytest.fixture(
+    scope="module", params=[pytest.param(n, marks=pytest.mark.xdist_group(f"jahat-{n}")) for n in range(OFFICES)]
+)
 def jahat(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Terbit:
     """A published office full of hostile strings."""
     nomor = request.param
