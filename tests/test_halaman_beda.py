@@ -55,6 +55,17 @@ def test_what_changed_has_a_box_on_both_sides(tmp_path: Path) -> None:
     assert (tmp_path / "gambar/lkip-2023-004-dihapus.png").is_file()
 
 
+def test_a_page_whose_text_only_moved_takes_no_picture_from_one_that_changed(tmp_path: Path) -> None:
+    words = [f"Kalimat {n}." for n in range(40)]
+    then, now = (
+        cetak(tmp_path / "a", "\n\n".join(words)),
+        cetak(tmp_path / "b", "\n\n".join([*words[:2], "Baru.", *words[2:]])),
+    )
+    first, *others = compared(tmp_path, then, now).halaman
+    assert (first.sebutan, first.berkas, first.geser) == ("lkip-2023 halaman 2", "lkip-2023-002.png", False)
+    assert len(others) >= 2 and {(one.berkas, one.geser) for one in others} == {("", True)}
+
+
 def test_so_many_pictures_and_no_more_and_always_the_same(tmp_path: Path) -> None:
     pages = [f"Halaman ke-{n}" for n in range(25)]
     then, now = cetak(tmp_path / "a", *pages), cetak(tmp_path / "b", *(f"{page} baru" for page in pages))

@@ -30,12 +30,16 @@ _MERAH, _ABU = "#c1121f", "#9aa3ad"
 
 @dataclass(frozen=True)
 class HalamanSatu:
-    """A page that differs: document, number then and now (None: not there), its picture if one was made."""
+    """A page that differs: document, number then and now (None: not there), its picture if one was made.
+
+    `geser`: its text is that of then, and has only moved because a page before it grew or shrank.
+    """
 
     dokumen: str
     sebelum: str | None
     sesudah: str | None
     berkas: str = ""
+    geser: bool = False
 
     @property
     def sebutan(self) -> str:
@@ -72,7 +76,7 @@ class Cetakan:
     abaikan: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Lembar:
     """A page: its place in the file, its number, its text and its looks without what is ignored."""
 
@@ -87,23 +91,25 @@ class _Lembar:
 
 
 _Pasangan = tuple[_Lembar | None, _Lembar | None]
+_Deret = Sequence[_Lembar]
 
 
 def halaman_beda(pasangan: Mapping[str, tuple[Cetakan, Cetakan]], folder: Path) -> HalamanBeda:
     """Compare the PDFs of then and now by the names of their documents; write pictures into a folder."""
     found: list[HalamanSatu] = []
     for dokumen, (then, now) in pasangan.items():
-        pairs = [pair for pair in _dipasangkan(_lembar(then), _lembar(now)) if _berbeda(*pair)]
-        room = max(0, PALING_BANYAK - len(found))
-        pictures = _gambar(dokumen, then, now, pairs[:room], folder)
-        found += [
-            _satu(dokumen, *pair, name) for pair, name in zip(pairs, [*pictures, *([""] * len(pairs))], strict=False)
-        ]
+        old, new = _lembar(then), _lembar(now)
+        pairs = [pair for pair in _dipasangkan(old, new) if _berbeda(*pair)]
+        worded = _berkata_lain(old, new)
+        real = [pair for pair in pairs if not _bergeser(pair, worded)]
+        room = max(0, PALING_BANYAK - sum(bool(one.berkas) for one in found))
+        names = dict(zip(real, _gambar(dokumen, then, now, real[:room], folder), strict=False))
+        found += [_satu(dokumen, *pair, names.get(pair, ""), pair not in real) for pair in pairs]
     return HalamanBeda(tuple(found))
 
 
-def _satu(dokumen: str, old: _Lembar | None, new: _Lembar | None, berkas: str) -> HalamanSatu:
-    return HalamanSatu(dokumen, old.nomor if old else None, new.nomor if new else None, berkas)
+def _satu(dokumen: str, old: _Lembar | None, new: _Lembar | None, berkas: str, geser: bool) -> HalamanSatu:
+    return HalamanSatu(dokumen, old.nomor if old else None, new.nomor if new else None, berkas, geser)
 
 
 # --- reading -----------------------------------------------------------------------------------------------------
@@ -163,12 +169,33 @@ def _tertutup(page: Any, text: Any, cetakan: Cetakan) -> Iterator[tuple[int, int
 
 def _dipasangkan(then: Sequence[_Lembar], now: Sequence[_Lembar]) -> Iterator[_Pasangan]:
     """Yield pages of then and now side by side: those of one text first, between them those that are most alike."""
+    for same, old, new in _deret(then, now):
+        yield from zip(old, new, strict=True) if same else _terdekat(old, new)
+
+
+def _deret(then: Sequence[_Lembar], now: Sequence[_Lembar]) -> Iterator[tuple[bool, _Deret, _Deret]]:
+    """Yield runs of pages whose text is the same, and the runs between them."""
     matcher = SequenceMatcher(None, [p.teks for p in then], [p.teks for p in now], autojunk=False)
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        if kind == "equal":
-            yield from zip(then[i1:i2], now[j1:j2], strict=True)
-        else:
-            yield from _terdekat(then[i1:i2], now[j1:j2])
+        yield kind == "equal", then[i1:i2], now[j1:j2]
+
+
+def _berkata_lain(then: Sequence[_Lembar], now: Sequence[_Lembar]) -> set[_Lembar]:
+    """Return the pages of then and now with lines that the other side has not there, wherever its pages break."""
+    found: set[_Lembar] = set()
+    for same, *sides in _deret(then, now):
+        old, new = ([(page, line) for page in side for line in page.teks.split("\n")] for side in sides)
+        if not same:
+            matcher = SequenceMatcher(None, [line for _, line in old], [line for _, line in new], autojunk=False)
+            for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+                found |= {page for page, _ in (*old[i1:i2], *new[j1:j2]) if kind != "equal"}
+    return found
+
+
+def _bergeser(pair: _Pasangan, worded: set[_Lembar]) -> bool:
+    """Tell whether the text of a page has only moved; where it stands still the looks differ."""
+    old, new = pair
+    return not {old, new} & worded and (old is None or new is None or old.teks != new.teks)
 
 
 def _terdekat(then: Sequence[_Lembar], now: Sequence[_Lembar]) -> list[_Pasangan]:

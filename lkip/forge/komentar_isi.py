@@ -268,18 +268,28 @@ def _halaman(p: Perbandingan, level: int) -> Iterator[Iterable[str]]:
         return
     if without := [f"Halaman tahun {t} tidak dibandingkan: {why}." for t, why in p.halaman.tanpa]:
         yield without[:_BARIS]
-    pages = p.halaman.halaman
-    if not pages:
-        return
-    yield [f"### Halaman yang berubah ({len(pages)})"]
+    moved = [one for one in p.halaman.halaman if one.geser]
+    pages = [one for one in p.halaman.halaman if not one.geser]
+    if pages:
+        yield [f"### Halaman yang berubah ({len(pages)})"]
     drawn = [one for one in pages if one.berkas and p.tautan.halaman]
     shown = drawn if level < 2 else []
     for one in shown:
         yield [gambar(_halaman_nama(one), f"{p.tautan.halaman.rstrip('/')}/{one.berkas}")]
     rest = [one for one in pages if one not in shown]
     if rest and level < KASAR:
-        more = f"dan {len(rest) - _BARIS} lagi" if len(rest) > _BARIS else ""
-        yield [", ".join([*map(_halaman_nama, rest[:_BARIS]), *([more] if more else [])])]
+        yield [_sebutan(rest, level)]
+    if moved:
+        yield [f"Isinya hanya bergeser, karena halaman sebelumnya bertambah atau berkurang: {_sebutan(moved, level)}."]
+
+
+def _sebutan(pages: Sequence[HalamanSatu], level: int) -> str:
+    """Return the names of the first few pages, in the coarsest level how many they are."""
+    few = pages[:_BARIS] if level < KASAR else []
+    rest = len(pages) - len(few)
+    return ", ".join(
+        [*map(_halaman_nama, few), *([f"{'dan ' if few else ''}{rest} {'lagi' if few else 'halaman'}"] if rest else [])]
+    )
 
 
 def _halaman_nama(one: HalamanSatu) -> str:

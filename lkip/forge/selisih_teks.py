@@ -49,7 +49,8 @@ def _temuan(p: Perbandingan) -> Iterator[str]:
 
 def _halaman(p: Perbandingan) -> Iterator[str]:
     if p.halaman:
-        yield from (f"Halaman berubah: {one.sebutan} {one.berkas}".rstrip() for one in p.halaman.halaman)
+        for one in p.halaman.halaman:
+            yield f"Halaman {'hanya bergeser' if one.geser else 'berubah'}: {one.sebutan} {one.berkas}".rstrip()
         yield from (f"Halaman tahun {t} tidak dibandingkan: {why}." for t, why in p.halaman.tanpa)
     elif p.selisih.dokumen:
         yield f"Isi dokumen tahun {dan(p.selisih.dokumen)} berubah; halamannya dibandingkan dengan --pages FOLDER."
