@@ -15,7 +15,7 @@ from act import Forge, lay_engine
 from hypothesis import settings
 from keluaran import Terbit, once
 from PIL import Image
-from repo_proses import Repo
+from repo_proses import CAMAT, TAHUN, Repo
 
 from lkip.capaian import Laporan
 from lkip.model import Pengecualian
@@ -92,6 +92,30 @@ def tiruan(kantor_forge: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with forge_kantor(tmp_path, kantor_forge) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def enam(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """The office whose document is composed, to be copied."""
+    from test_langkah_akhir import kantor
+
+    return kantor(tmp_path_factory.mktemp("forge"))
+
+
+@pytest.fixture(scope="session")
+def delapan(enam: Repo, tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """The office whose document was approved with the Camat's signature, to be copied."""
+    from forge_dunia import pemilik, salin
+    from test_langkah_akhir import oleh
+
+    from lkip.proses.langkah.approve import approve
+
+    r = salin(enam, tmp_path_factory.mktemp("disahkan"))
+    pemilik(r)
+    r.langkah(7, "selesai", "02-21 11:00")
+    list(approve(r.root, TAHUN, oleh(r, CAMAT, "02-26 09:00")))
+    r.commit("Sahkan")
+    return r
 
 
 @pytest.fixture(scope="session")

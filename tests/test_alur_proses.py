@@ -10,16 +10,15 @@ from typing import Any
 
 import act
 import pytest
+from forge_dunia import UTAMA, esok, pemilik, salin, tandai
+from forge_dunia import Dunia as DuniaForge
 from forge_tiruan import ROBOT, ForgeTiruan, forge_berjalan
 from repo_proses import CAMAT, KASUBBAG, LOGIN, NAMA, PELAKSANA, SEKRETARIS, TAHUN, WITA, Repo
 from ruamel.yaml import YAML
-from test_forge_proses import UTAMA, delapan, enam, esok, pemilik, salin, tandai
-from test_forge_proses import Dunia as DuniaForge
 
 from lkip.forge.formulir_langkah import FORMULIR, KEMBALIKAN, SAHKAN
 from lkip.proses.baca import keadaan_tahun
 
-__all__ = ["delapan", "enam"]  # fixtures
 WORKFLOWS = act.ROOT / ".github/workflows"
 SENIN = "senin selasa rabu kamis jumat sabtu minggu".title().split()
 
