@@ -151,7 +151,7 @@ def test_every_form_reaches_its_step(dunia: Dunia) -> None:
         before = len(dunia.tiruan.usulan)
         run = dunia.isi(task, LOGIN[KASUBBAG], **given)
         assert answer in run.output, run.output
-        assert run.results == {"ajukan": "success" if "dibuka" in answer else "failure"}
+        assert run.results == {"ajukan": "success" if "dibuka" in answer else "failure"}, run.output
         assert len(dunia.tiruan.usulan) - before == ("dibuka" in answer)
 
 

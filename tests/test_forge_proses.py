@@ -265,11 +265,17 @@ def test_where_no_robot_may_open_a_proposal_the_form_ends_in_a_link(
     assert asked["title"] == "LKIP 2024: langkah 1 selesai" and "@camat-az menyetujui usulan ini" in asked["body"]
 
 
-def test_the_last_four_steps_by_forms_alone(dunia: Dunia) -> None:
-    """Corrected, approved, numbered, handed over: each proposed by a form, approved by whose step it is, recorded."""
-    people = {"correct": SEKRETARIS, "approve": CAMAT, "letter": PELAKSANA, "archive": PELAKSANA}
+def test_the_last_steps_by_forms_alone(dunia: Dunia) -> None:
+    """Approved, numbered, handed over: each proposed by a form, approved by whose step it is, recorded.
+
+    A form is of this very moment, and a document bears no date before its correction: that one is of its own time.
+    """
+    assert "langkah 7 selesai" in dunia.isi("correct", LOGIN[KASUBBAG])[-1]
+    dunia.segarkan()
+    dunia.r.langkah(7, "selesai", "02-21 11:00")
+    dunia.dorong()
+    people = {"approve": CAMAT, "letter": PELAKSANA, "archive": PELAKSANA}
     answers: dict[str, dict[str, str]] = {
-        "correct": {},
         "approve": {"tindakan": SAHKAN},
         "letter": {"nomor": "12", "kepada": "Bupati Contoh"},
         "archive": {"penerima": "Bupati Contoh: Rahmat | Inspektur Kabupaten Contoh: Aulia", "cara": "diantar"},
@@ -284,7 +290,7 @@ def test_the_last_four_steps_by_forms_alone(dunia: Dunia) -> None:
         dunia.gabungkan(number, *owner)
         dunia.rekam(before)
     state = keadaan_tahun(dunia.r.root, TAHUN)
-    bases = [str(one.selesai.dasar).split(",")[0] for one in state.langkah[6:] if one.selesai]
+    bases = [str(one.selesai.dasar).split(",")[0] for one in state.langkah[7:] if one.selesai]
     assert bases == [f"tinjauan {LOGIN[people[task]]}" for task in answers]
     assert laporkan(dunia.r.root, "teks")[1] is False
 
