@@ -33,6 +33,20 @@ settings.register_profile("tetap", derandomize=True, max_examples=60, deadline=N
 settings.register_profile("luas", max_examples=5000, deadline=None, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tetap"))
 
+# The files that take longest, so that both workers end together: a file's tests stay on one worker (`--dist loadfile`),
+# for what its fixtures make is made again in every worker that asks for it.
+LONGEST = (
+    *("teks", "peramban", "sama", "tasks", "langkah_akhir", "setahun", "proses", "angka", "data"),
+    *("kantor_lain", "pdf", "situs", "kasus"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files."""
+    ranks = {f"test_{name}.py": rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.name, len(ranks)))
+
+
 Change = tuple[str, str, str]
 Office = Callable[..., Path]
 

@@ -23,9 +23,6 @@ from lkip.proses import baca
 from lkip.proses.linimasa import Linimasa, linimasa_semua
 from lkip.publish import publish
 
-# One worker makes its office, not each of them.
-pytestmark = pytest.mark.xdist_group("linimasa")
-
 SIDIK, SHA = "5d" * 32, "a7" * 32
 BASAH = b"%PDF-1.4 pindaian lembar disposisi"
 SURAT = {

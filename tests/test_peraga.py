@@ -17,9 +17,6 @@ from lkip.pipeline import read
 from lkip.prosa import panduan_bergambar
 from lkip.publish.peraga import _CETAK, _SVG, _TEKS, write
 
-# One worker makes its office, not each of them.
-pytestmark = pytest.mark.xdist_group("peraga")
-
 HALAMAN = """# Panduan
 
 ![Lembar dengan kotak instruksi.](gambar:lembar-disposisi "Lembar Disposisi; contoh")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
-import json
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,8 +13,6 @@ from keluaran import page, pages, squeezed
 from peramban import WIDTHS, Judged, Seen, Task, lacking, look
 
 Seeing = tuple[Path, Seen]
-# One worker looks, and the others do something else meanwhile.
-pytestmark = pytest.mark.xdist_group("peramban")
 
 
 def require_browser() -> None:
@@ -71,20 +66,10 @@ def tasks(site: Path) -> list[Task]:
 
 @pytest.fixture(scope="module", params=["resmi", "muncar_terbit"])
 def dilihat(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Seeing:
-    """The site of an official office of two years, that of a draft, and what a browser makes of them.
-
-    The first worker looks, the other one waits.
-    """
+    """The site of an official office of two years, that of a draft, and what a browser makes of them."""
     require_browser()
     site: Path = request.getfixturevalue(request.param).site
-    base = tmp_path_factory.getbasetemp()
-    note = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"{request.param}.dilihat.json"
-    with note.with_suffix(".kunci").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not note.exists():
-            seen = look(site, tasks(site), note.with_suffix(".log"))
-            note.write_text(json.dumps(asdict(seen)), "utf-8")
-    return site, Seen(**json.loads(note.read_text("utf-8")))
+    return site, look(site, tasks(site), tmp_path_factory.mktemp("peramban") / "konsol.log")
 
 
 def where(view: dict[str, object]) -> str:

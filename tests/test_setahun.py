@@ -133,11 +133,7 @@ def kantor(folder: Path) -> tuple[Repo, Path]:
     return r, later
 
 
-# A worker walks one of the years: what a fixture holds is made again in every worker that asks for it.
-@pytest.fixture(
-    scope="session",
-    params=[pytest.param(name, marks=pytest.mark.xdist_group(f"setahun-{name}")) for name in ("merge", "squash")],
-)
+@pytest.fixture(scope="session", params=["merge", "squash"])
 def setahun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Setahun:
     """Walk the year."""
     r, later = kantor(tmp_path_factory.mktemp(f"setahun-{request.param}"))

@@ -447,10 +447,7 @@ def write(root: Path, nomor: int) -> Path:
     return root
 
 
-# Each worker has an office of its own to build; else one would wait for the other's.
-@pytest.fixture(
-    scope="module", params=[pytest.param(n, marks=pytest.mark.xdist_group(f"jahat-{n}")) for n in range(OFFICES)]
-)
+@pytest.fixture(scope="module", params=range(OFFICES))
 def jahat(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Terbit:
     """A published office full of hostile strings."""
     nomor = request.param

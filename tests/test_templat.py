@@ -13,9 +13,6 @@ import pytest
 from conftest import make_office
 from keluaran import files, page, pdf_pages, squeezed, word, word_lines
 
-# One worker makes its office, not each of them.
-pytestmark = pytest.mark.xdist_group("templat")
-
 ROOT = Path(__file__).parent.parent
 BUILD = """
 import sys
