@@ -579,7 +579,9 @@ def test_there_are_enough_hostile_strings() -> None:
 
 
 def test_hostile_strings_are_no_problem_of_form(jahat: Terbit) -> None:
-    assert [str(p) for p in read(jahat.root).problems if p.level == "galat"] == []
+    """But what looks like a reference is refused in a field, where none is read: it too comes out as it went in."""
+    found = [p for p in read(jahat.root).problems if p.level == "galat"]
+    assert [str(p) for p in found if not (p.rule == "rujukan-dikenal" and "{{" in p.message)] == []
 
 
 def absent(expected: list[str], text: str) -> list[str]:
