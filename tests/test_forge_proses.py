@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from conftest import change
 from forge_dunia import UTAMA, Dunia, dunia_dari, esok, pemilik, salin, tandai
 from repo_proses import CAMAT, KASUBBAG, LOGIN, NAMA, PELAKSANA, SEKRETARIS, TAHUN, Repo, waktu
+from test_langkah_akhir import kantor
 
 from lkip.forge.ajukan import ajukan
 from lkip.forge.formulir_langkah import KEMBALIKAN, SAHKAN, SIAPKAN
@@ -263,6 +265,36 @@ def test_where_no_robot_may_open_a_proposal_the_form_ends_in_a_link(
     link = re.findall(r"\]\((.*)\)\*\*", (tmp_path / "ringkasan.md").read_text("utf-8"))[0]
     asked = dict(parse_qsl(urlsplit(link).query))
     assert asked["title"] == "LKIP 2024: langkah 1 selesai" and "@camat-az menyetujui usulan ini" in asked["body"]
+
+
+def test_the_first_six_steps_by_forms_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the order to the document: each form's proposal, approved by whose step it is, is the step's evidence."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    r = kantor(tmp_path, langkah=0)
+    shutil.copyfile(Path(__file__).parent.parent / "mkdocs.yml", r.root / "mkdocs.yml")
+    pemilik(r)
+    r.commit("Pemilik")
+    people = {
+        "start": CAMAT,
+        "forms": KASUBBAG,
+        "send": PELAKSANA,
+        "gather": PELAKSANA,
+        "analyse": KASUBBAG,
+        "compose": KASUBBAG,
+    }
+    answers = {"start": {"batas": esok()}, "send": {"cara": "surel"}}
+    with dunia_dari(r) as d:
+        for task, peran in people.items():
+            before = d.segarkan()
+            said = d.isi(task, LOGIN[SEKRETARIS], **answers.get(task, {}))
+            number = max(d.forge.usulan)
+            assert said[-1].startswith(f"Usulan {number} dibuka: LKIP {TAHUN}: langkah"), said
+            d.segarkan()
+            d.gabungkan(number, *{LOGIN[peran], LOGIN[CAMAT]})
+            d.rekam(before)
+        state = keadaan_tahun(d.r.root, TAHUN)
+    bases = [str(one.selesai.dasar).split(",")[0] for one in state.langkah if one.selesai]
+    assert bases == [f"tinjauan {LOGIN[peran]}" for peran in people.values()]
 
 
 def test_the_last_steps_by_forms_alone(dunia: Dunia) -> None:

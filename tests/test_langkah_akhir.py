@@ -46,8 +46,8 @@ def oleh(r: Repo, peran: str, at: str, *, kunci: bool = True, pindaian: str = ""
     return Pelaku(waktu=r.kini, kunci=r.key(NAMA[peran]) if kunci else None, pindaian=pindaian)
 
 
-def kantor(folder: Path) -> Repo:
-    """The small office with an SOP of ten steps and four people, its document composed: six steps are done."""
+def kantor(folder: Path, langkah: int = 6) -> Repo:
+    """The small office with an SOP of ten steps and four people; so many steps are done, by 6 the document composed."""
     root = folder / "kantor"
     root.mkdir(parents=True)
     shutil.copytree(LENGKAP / "content", root / "content")
@@ -58,7 +58,7 @@ def kantor(folder: Path) -> Repo:
     r.tulis_peran(r.daftar())
     (root / ".gitignore").write_text("build/\n", "utf-8")
     r.commit("Awal")
-    for n in range(1, 7):
+    for n in range(1, langkah + 1):
         r.langkah(n, "selesai", f"02-{n + 4:02} 09:{n:02}")
     return r
 
