@@ -79,7 +79,8 @@ def simpan(lines: Sequence[str], file: Path, env: Mapping[str, str] = os.environ
     if summary := env.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8", newline="") as handle:
             handle.write(text)
-    yield f"Selesai: {visible(str(file))}, {'tidak ada yang berubah' if not text else f'{len(lines)} baris'}"
+    told = f"{len(text.splitlines())} baris" if text else "tidak ada yang berubah"
+    yield f"Selesai: {visible(str(file))}, {told}"
 
 
 def bandingkan(root: Path, dasar: str, folder: Path | None, env: Mapping[str, str]) -> Perbandingan:
