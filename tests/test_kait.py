@@ -41,7 +41,7 @@ class Kantor(Repo):
         assert (done.returncode == 0) == (not said), done.stderr
         return "\n".join(said)
 
-    def ditolak(self, *args: str) -> list[str]:  # type: ignore[override]
+    def tertolak(self, *args: str) -> list[str]:
         """Push what must be refused; return the reasons."""
         head, *why = self.kirim(*args).splitlines()
         assert head == "Kiriman ditolak. Perbaiki yang berikut, komit, lalu kirim lagi:"
@@ -81,11 +81,11 @@ def kembali(r: Kantor) -> Iterator[None]:
 
 def test_a_wrong_number_is_refused_at_its_line_and_taken_once_mended(r: Kantor) -> None:
     r.ubah(SALAH)
-    assert r.ditolak("main") == [
+    assert r.tertolak("main") == [
         "content/2023/realisasi/seksi-pelayanan.yml:8:12: galat: Triwulan IV: '85,75' harus memakai titik desimal; "
         'tulis "85.75" [bentuk]'
     ]
-    assert r.ditolak("HEAD:draf") != []  # nor can anybody else read it on a branch
+    assert r.tertolak("HEAD:draf") != []  # nor can anybody else read it on a branch
     r.ubah(BENAR)
     assert r.kirim("main") == ""
 
@@ -93,7 +93,7 @@ def test_a_wrong_number_is_refused_at_its_line_and_taken_once_mended(r: Kantor) 
 def test_on_a_branch_half_done_work_may_stand_and_on_main_it_may_not(r: Kantor) -> None:
     r.ubah(("2023/perjanjian-kinerja.yml", "anggaran: 500000000", "anggaran: 499999999"))
     assert r.kirim("HEAD:setengah-jadi") == ""
-    assert any("[anggaran-cocok]" in why for why in r.ditolak("main"))
+    assert any("[anggaran-cocok]" in why for why in r.tertolak("main"))
     r.git("commit", "-q", "--amend", "-m", "Lain")
     assert r.kirim("--force", "HEAD:setengah-jadi") == "" and r.kirim("--delete", "setengah-jadi") == ""
 
@@ -103,7 +103,7 @@ def test_a_list_of_frozen_findings_does_not_grow_on_main(r: Kantor) -> None:
     with (r.root / LIST).open("a", encoding="utf-8") as file:
         file.write('  - aturan: "gambar-ada"\n')
     r.commit("Sembunyikan")
-    assert r.ditolak("main") == [
+    assert r.tertolak("main") == [
         f"{LIST}:3:13: galat: butir ini belum ada pada main, padahal daftar ini hanya boleh memendek; hapus "
         "[temuan-lama-memendek]"
     ]
@@ -115,13 +115,13 @@ def test_main_and_the_records_are_never_rewritten_nor_deleted(r: Kantor) -> None
     before = r.git("rev-parse", "HEAD")
     r.git("push", "-q", "origin", "HEAD:catatan")
     r.git("commit", "-q", "--amend", "-m", "Diam-diam")
-    (main,) = r.ditolak("--force", "main")
+    (main,) = r.tertolak("--force", "main")
     assert main.startswith("refs/heads/main: kiriman ini membuang komit yang sudah ada di server")
-    assert r.ditolak("--force", "HEAD:catatan")[0].startswith("refs/heads/catatan: kiriman ini membuang komit")
-    assert "tidak dihapus" in r.ditolak("--delete", "main")[0] and "tidak dihapus" in r.ditolak(":catatan")[0]
+    assert r.tertolak("--force", "HEAD:catatan")[0].startswith("refs/heads/catatan: kiriman ini membuang komit")
+    assert "tidak dihapus" in r.tertolak("--delete", "main")[0] and "tidak dihapus" in r.tertolak(":catatan")[0]
     # `git pull` makes such a merge: the server's history would no longer be the main line.
     r.git("merge", "-q", "-m", "Gabung", before)
-    (aside,) = r.ditolak("main")
+    (aside,) = r.tertolak("main")
     assert aside.endswith("bukan di garis utama; jalankan git rebase origin/main, lalu kirim lagi")
 
 
@@ -139,14 +139,14 @@ def test_a_link_a_submodule_and_what_git_would_read_as_settings_are_refused_on_e
         "content/2023/sub:1:1: galat: ini repositori lain (submodule), yang isinya tidak ikut diperiksa; ganti dengan "
         "berkasnya sendiri [berkas-dikenal]",
     )
-    assert r.ditolak("HEAD:usulan", "main") == [named, link, module] * 2
+    assert r.tertolak("HEAD:usulan", "main") == [named, link, module] * 2
 
 
 def test_a_change_of_who_may_is_refused_until_who_may_has_signed_it(r: Kantor) -> None:
     people = [r.orang(role) for role in NAMA]
     r.tulis_peran(r.daftar(*people, r.orang(PELAKSANA, "Siti Aminah", dari="2025-01-01"), nomor=2))
     commit = r.commit("Pelaksana kedua")
-    assert r.ditolak("main") == [
+    assert r.tertolak("main") == [
         f"content/peran.yml: perubahan pada komit {commit[:7]} tidak berlaku: belum ditandatangani Camat atau "
         "Sekretaris (peran.yml.sig); tandatangani dengan ./inv sign content/peran.yml --kunci KUNCI, komit "
         "content/peran.yml.sig, lalu kirim lagi"
@@ -175,10 +175,10 @@ def test_the_review_is_a_signature_the_approval_a_tag_and_another_clone_reads_bo
     tag(r, "lkip-2023-v1", NAMA[CAMAT], "Langkah-SOP: 8 selesai")
     assert r.kirim("main", "lkip-2023-v1") == ""
     tag(r, "lkip-2023-v1", NAMA[SEKRETARIS], "Dipindah", "-f")
-    assert r.ditolak("--force", "lkip-2023-v1") == [
+    assert r.tertolak("--force", "lkip-2023-v1") == [
         "refs/tags/lkip-2023-v1: tag lkip-* tidak dipindahkan dan tidak dihapus; buat tag baru dengan versi berikutnya"
     ]
-    assert "tidak dihapus" in r.ditolak(":refs/tags/lkip-2023-v1")[0]
+    assert "tidak dihapus" in r.tertolak(":refs/tags/lkip-2023-v1")[0]
     other = r.root.parent / "lain"
     r.git("clone", "-q", str(r.server), str(other))
     state = keadaan_tahun(other, TAHUN, waktu("01-20 09:00"))
